@@ -1,0 +1,154 @@
+package io.sluice.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Events of config-service, topic {@link Topics#CONFIG}.
+ *
+ * <p>Definitions live in the stream {@code catalog/<workspace>}, values in {@code
+ * configuration/<workspace>/<environment>}. An {@code item} is the identity of a definition: it
+ * survives a rename, and a name that is removed and defined again is another item, so old values
+ * never come back. JSON values are plain Java: map, list, string, number, boolean.
+ *
+ * <p>{@code catalogRevision} counts the changes of the catalog. {@code revision} is the revision of
+ * the environment after the change: the number of its own changes plus those of the catalog, since
+ * both change what the environment answers. All events of one command share one revision.
+ */
+public sealed interface ConfigEvent extends DomainEvent {
+
+  /** A change of the workspace's catalog. */
+  sealed interface Catalog extends ConfigEvent {
+    /** Identity of the definition. */
+    UUID item();
+
+    /** Name of the definition after the change. */
+    String name();
+
+    /** How often the catalog has changed, this change included. */
+    long catalogRevision();
+  }
+
+  /** A change of one environment's values. */
+  sealed interface Value extends ConfigEvent {
+    /** Identity of the definition whose value changed. */
+    UUID item();
+
+    /** Name of the definition when the value changed. */
+    String name();
+
+    /** Revision of the environment after the change. */
+    long revision();
+  }
+
+  /** A data source was defined, or its definition replaced. */
+  record DataSourceDefined(
+      UUID item,
+      String name,
+      String kind,
+      String description,
+      Map<String, Setting> settings,
+      Object schema,
+      long catalogRevision)
+      implements Catalog {}
+
+  /** A data source has another name; the references to the old one are the caller's to change. */
+  record DataSourceRenamed(UUID item, String name, String previous, long catalogRevision)
+      implements Catalog {}
+
+  /** A data source and with it all its values are gone. */
+  record DataSourceRemoved(UUID item, String name, long catalogRevision) implements Catalog {}
+
+  /**
+   * A constant was defined, or its definition replaced.
+   *
+   * @param defaultValue the value of environments that have none; null for no default
+   */
+  record ConstantDefined(
+      UUID item,
+      String name,
+      String description,
+      Object schema,
+      @JsonProperty("default") Object defaultValue,
+      List<Reference> references,
+      long catalogRevision)
+      implements Catalog {}
+
+  /** A constant has another name. */
+  record ConstantRenamed(UUID item, String name, String previous, long catalogRevision)
+      implements Catalog {}
+
+  /** A constant and with it all its values are gone. */
+  record ConstantRemoved(UUID item, String name, long catalogRevision) implements Catalog {}
+
+  /** A secret was defined, or its definition replaced; a default is a {@link SecretRef} too. */
+  record SecretDefined(
+      UUID item,
+      String name,
+      String description,
+      Object schema,
+      @JsonProperty("default") SecretRef defaultValue,
+      long catalogRevision)
+      implements Catalog {}
+
+  /** A secret has another name. */
+  record SecretRenamed(UUID item, String name, String previous, long catalogRevision)
+      implements Catalog {}
+
+  /** A secret and with it all its values are gone. */
+  record SecretRemoved(UUID item, String name, long catalogRevision) implements Catalog {}
+
+  /**
+   * The settings of a data source in an environment were replaced.
+   *
+   * @param settings those that are not secret, references unresolved
+   * @param secrets those that are secret
+   * @param references what the settings refer to
+   */
+  record DataSourceConfigured(
+      String environment,
+      UUID item,
+      String name,
+      Map<String, Object> settings,
+      Map<String, SecretRef> secrets,
+      List<Reference> references,
+      long revision)
+      implements Value {}
+
+  /** A data source has no settings in the environment any more. */
+  record DataSourceCleared(String environment, UUID item, String name, long revision)
+      implements Value {}
+
+  /** A constant has a value in the environment; its references are unresolved. */
+  record ConstantSet(
+      String environment,
+      UUID item,
+      String name,
+      Object value,
+      List<Reference> references,
+      long revision)
+      implements Value {}
+
+  /** A constant has no value in the environment any more. */
+  record ConstantCleared(String environment, UUID item, String name, long revision)
+      implements Value {}
+
+  /** A secret has a value in the environment. */
+  record SecretSet(String environment, UUID item, String name, SecretRef secret, long revision)
+      implements Value {}
+
+  /** A secret has no value in the environment any more. */
+  record SecretCleared(String environment, UUID item, String name, long revision)
+      implements Value {}
+
+  /**
+   * Definition of one setting of a data source.
+   *
+   * @param secret its values are write-only
+   * @param required an environment's settings must have it, unless there is a default
+   * @param defaultValue used where an environment's settings lack it; never for a secret setting
+   */
+  record Setting(boolean secret, boolean required, @JsonProperty("default") Object defaultValue) {}
+}

@@ -1,0 +1,86 @@
+package io.sluice.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Events of environment-service, topic {@link Topics#ENVIRONMENT}.
+ *
+ * <p>All but {@link EnvironmentSelected} live in the stream of their workspace and are therefore
+ * totally ordered per workspace.
+ */
+public sealed interface EnvironmentEvent extends DomainEvent {
+
+  /** A workspace came to be. Its environments and its first owner follow in the same append. */
+  record WorkspaceCreated(String key, String name, Preset preset, WorkspacePolicy policy)
+      implements EnvironmentEvent {}
+
+  /** The display name of the workspace changed. */
+  record WorkspaceRenamed(String name) implements EnvironmentEvent {}
+
+  /** The workspace behaves differently from now on. */
+  record WorkspacePolicyChanged(WorkspacePolicy policy) implements EnvironmentEvent {}
+
+  /**
+   * An environment was added.
+   *
+   * @param rank place in the promotion ladder, 1 is the lowest; ranks may be equal
+   * @param system created and protected by the preset
+   * @param isDefault the environment that end users get
+   */
+  record EnvironmentCreated(
+      String environment,
+      String name,
+      String color,
+      int rank,
+      boolean system,
+      @JsonProperty("default") boolean isDefault)
+      implements EnvironmentEvent {}
+
+  /** The display name of an environment changed; its key never does. */
+  record EnvironmentRenamed(String environment, String name) implements EnvironmentEvent {}
+
+  /** The colour of an environment changed, {@code #rrggbb}. */
+  record EnvironmentRecolored(String environment, String color) implements EnvironmentEvent {}
+
+  /** New ranks by environment key; environments that are not named keep theirs. */
+  record EnvironmentsReordered(Map<String, Integer> ranks) implements EnvironmentEvent {}
+
+  /** The environment is out of use; its key stays taken and it can be restored. */
+  record EnvironmentArchived(String environment) implements EnvironmentEvent {}
+
+  /** An archived environment is in use again. */
+  record EnvironmentRestored(String environment) implements EnvironmentEvent {}
+
+  /** Another environment is the one that end users get. */
+  record DefaultEnvironmentChanged(String environment, String previous)
+      implements EnvironmentEvent {}
+
+  /**
+   * The complete rights of one member, replacing what the member had.
+   *
+   * @param subject subject of the member's token, or {@code group:NAME} for a group
+   */
+  record MemberGranted(String subject, List<Role> roles, List<Grant> grants)
+      implements EnvironmentEvent {}
+
+  /** The subject is no longer a member. */
+  record MemberRevoked(String subject) implements EnvironmentEvent {}
+
+  /**
+   * A user chose an environment to work in; remembered per user and workspace, and per application
+   * when one is named. Lives in a stream of its own per user.
+   */
+  record EnvironmentSelected(String subject, String application, String environment)
+      implements EnvironmentEvent {}
+
+  /**
+   * Rights on one environment.
+   *
+   * @param environment an environment key or {@code *}
+   * @param expiresAt null for no end
+   */
+  record Grant(String environment, List<Action> actions, Instant expiresAt) {}
+}

@@ -1,0 +1,23 @@
+package io.sluice.events;
+
+import java.util.List;
+
+/** Topic names. The record key is the workspace; the number of partitions must never change. */
+public final class Topics {
+  /** Events of environment-service. */
+  public static final String ENVIRONMENT = "sluice.environment.v1";
+
+  /** Events of config-service. */
+  public static final String CONFIG = "sluice.config.v1";
+
+  /** Events of promotion-service. */
+  public static final String PROMOTION = "sluice.promotion.v1";
+
+  /** All of them. */
+  public static final List<String> ALL = List.of(ENVIRONMENT, CONFIG, PROMOTION);
+
+  /** Partitions of each topic; another number would move workspaces and break their order. */
+  public static final int PARTITIONS = 12;
+
+  private Topics() {}
+}
