@@ -1,0 +1,214 @@
+package io.sluice.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A real PostgreSQL 18 as a child process, without Docker, as root and as a normal user. Roles and
+ * passwords live in the folder beside the data, so a persistent server comes back as it was.
+ */
+public final class EmbeddedPostgresServer implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /**
+   * How to run it.
+   *
+   * @param folder where the data lives; null for a temporary one that is deleted in the end
+   * @param port port to listen on; 0 for any
+   * @param durable true syncs every commit to disk, as in production; false is for tests
+   */
+  public record Options(Path folder, int port, boolean durable) {
+    /** Temporary and fast: data does not survive a crash of the machine. */
+    public static Options forTests() {
+      return new Options(null, 0, false);
+    }
+
+    /** Kept in the folder, and as durable as in production. */
+    public static Options persistent(Path folder, int port) {
+      return new Options(folder, port, true);
+    }
+  }
+
+  private final Path folder;
+  private final boolean temporary;
+  private final int port;
+  private final Passwords passwords;
+  private final Process process;
+  private final Thread shutdownHook;
+
+  private EmbeddedPostgresServer(
+      Path folder, boolean temporary, int port, Passwords passwords, Process process) {
+    this.folder = folder;
+    this.temporary = temporary;
+    this.port = port;
+    this.passwords = passwords;
+    this.process = process;
+    this.shutdownHook = new Thread(this::stop, "stop-postgresql");
+  }
+
+  /**
+   * Starts the server and returns when it accepts connections.
+   *
+   * @throws IllegalStateException if it ends or does not answer within a minute; its log is in the
+   *     message
+   */
+  public static EmbeddedPostgresServer start(Options options) {
+    boolean temporary = options.folder() == null;
+    Path folder =
+        temporary ? Folder.temporary("sluice-postgresql-") : options.folder().toAbsolutePath();
+    int port = FreePort.preferably(options.port());
+    try {
+      Files.createDirectories(folder);
+      Passwords passwords = Passwords.in(folder.resolve("passwords.properties"));
+      Path programs = PostgresBinaries.folder();
+      new PostgresCluster(programs, folder).createIfAbsent(passwords.of("postgres"));
+      Process process = launch(programs, folder, port, options.durable());
+      var server = new EmbeddedPostgresServer(folder, temporary, port, passwords, process);
+      server.awaitReady();
+      Runtime.getRuntime().addShutdownHook(server.shutdownHook);
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Process launch(Path programs, Path folder, int port, boolean durable)
+      throws IOException {
+    Path data = folder.resolve("data");
+    List<String> command =
+        new ArrayList<>(
+            List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString()));
+    settings(port, durable).forEach(setting -> command.addAll(List.of("-c", setting)));
+    return new ProcessBuilder(OwnSession.of(OwnSession.unprivileged(command, data)))
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("postgresql.log").toFile())
+        .start();
+  }
+
+  private static List<String> settings(int port, boolean durable) {
+    String sync = durable ? "on" : "off";
+    return List.of(
+        "listen_addresses=" + HOST,
+        "port=" + port,
+        "unix_socket_directories=",
+        "max_connections=200",
+        "shared_buffers=64MB",
+        "max_wal_size=2GB",
+        // The relay waits for the oldest writing transaction of the whole server.
+        "idle_in_transaction_session_timeout=10s",
+        "fsync=" + sync,
+        "full_page_writes=" + sync,
+        "synchronous_commit=" + sync,
+        "log_min_messages=warning",
+        "timezone=UTC");
+  }
+
+  private void awaitReady() {
+    Instant limit = Instant.now().plus(START_LIMIT);
+    while (true) {
+      try (Connection _ = superuser("postgres")) {
+        return;
+      } catch (SQLException e) {
+        if (!process.isAlive() || Instant.now().isAfter(limit)) {
+          stop();
+          throw new IllegalStateException("PostgreSQL did not start: " + log(), e);
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+    }
+  }
+
+  private String log() {
+    try {
+      return Files.readString(folder.resolve("postgresql.log"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /**
+   * The database of that name with the roles {@code <name>_owner} and {@code <name>_app}; creates
+   * what is missing of it.
+   */
+  public Database database(String name) {
+    Database database =
+        new Database(
+            name,
+            HOST,
+            port,
+            name + "_owner",
+            passwords.of(name + "_owner"),
+            name + "_app",
+            passwords.of(name + "_app"));
+    try (Connection connection = superuser("postgres")) {
+      DatabaseRoles.create(connection, database);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot create " + database, e);
+    }
+    try (Connection connection = superuser(name)) {
+      DatabaseRoles.grantSchema(connection, database);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot prepare " + database, e);
+    }
+    return database;
+  }
+
+  /** A connection of the superuser, for what tests need beyond a service's own rights. */
+  public Connection superuser(String database) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + HOST + ":" + port + "/" + database,
+        "postgres",
+        passwords.of("postgres"));
+  }
+
+  /** Port that it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** Process id of the server. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Stops the server; temporary data is deleted. */
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException _) {
+      // The JVM is going down and runs the hook itself.
+    }
+    stop();
+  }
+
+  /** INT is PostgreSQL's fast shutdown: it ends sessions and leaves clean files. */
+  private synchronized void stop() {
+    try {
+      if (process.isAlive()) {
+        Signals.send("INT", process.pid());
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+    if (temporary) {
+      Folder.delete(folder);
+    }
+  }
+}
