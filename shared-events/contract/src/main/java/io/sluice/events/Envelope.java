@@ -1,6 +1,7 @@
 package io.sluice.events;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -22,7 +23,7 @@ import java.util.UUID;
  * @param correlationId the same for everything that one request caused
  * @param causationId the command, or the event, that caused it; the events of one command share it
  * @param traceparent W3C trace context, or null
- * @param time when it was decided, UTC, microseconds
+ * @param time when it was decided, UTC; cut to microseconds, the finest that every store keeps
  * @param hash SHA-256 (hexadecimal) over the previous hash, the header and the data, see {@link
  *     HashChain}
  * @param previousHash hash of the event before in the stream, see {@link HashChain#GENESIS}
@@ -46,6 +47,14 @@ public record Envelope(
     Instant time,
     String hash,
     String previousHash) {
+
+  /** Makes it survive the store and the wire unchanged, since it is hashed before either. */
+  public Envelope {
+    actor = AttributeText.wellFormed(actor);
+    reason = AttributeText.wellFormed(reason);
+    correlationId = AttributeText.wellFormed(correlationId);
+    time = time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+  }
 
   /** The same envelope with its place in the chain. */
   public Envelope chained(String hash, String previousHash) {

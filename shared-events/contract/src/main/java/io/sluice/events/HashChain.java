@@ -1,11 +1,15 @@
 package io.sluice.events;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The per-stream hash chain, so that any subscriber can verify what it received.
@@ -19,20 +23,31 @@ public final class HashChain {
   /** What comes before the first event of a stream. */
   public static final String GENESIS = "0".repeat(64);
 
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
   private HashChain() {}
 
-  /** The hash of an event that follows {@code previousHash}. */
+  /**
+   * The hash of an event that follows {@code previousHash}.
+   *
+   * @throws IllegalArgumentException if {@code previousHash} is no hash, or if a field of the
+   *     header holds half a surrogate pair, for which RFC 8785 has no form
+   */
   public static String next(String previousHash, Envelope envelope, byte[] data) {
+    if (!HASH.matcher(previousHash).matches()) {
+      throw new IllegalArgumentException("not a hash: " + previousHash);
+    }
     MessageDigest digest = sha256();
     digest.update(HexFormat.of().parseHex(previousHash));
-    digest.update(header(envelope).getBytes(StandardCharsets.UTF_8));
+    digest.update(utf8(header(envelope)));
     digest.update(data);
     return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Whether the event is unchanged and follows the one with {@code previousHash}. */
   public static boolean holds(String previousHash, Envelope envelope, byte[] data) {
-    return previousHash.equals(envelope.previousHash())
+    return HASH.matcher(previousHash).matches()
+        && previousHash.equals(envelope.previousHash())
         && next(previousHash, envelope, data).equals(envelope.hash());
   }
 
@@ -86,7 +101,7 @@ public final class HashChain {
         case '\t' -> json.append("\\t");
         default -> {
           if (c < 0x20) {
-            json.append(String.format("\\u%04x", (int) c));
+            json.append("\\u").append(HexFormat.of().toHexDigits(c));
           } else {
             json.append(c);
           }
@@ -94,6 +109,14 @@ public final class HashChain {
       }
     }
     return json.append('"').toString();
+  }
+
+  private static ByteBuffer utf8(String text) {
+    try {
+      return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("not Unicode: " + text, e);
+    }
   }
 
   private static MessageDigest sha256() {

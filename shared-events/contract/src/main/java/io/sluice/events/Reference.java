@@ -19,6 +19,16 @@ import java.util.regex.Pattern;
  */
 public record Reference(ItemKind kind, String name) {
 
+  /**
+   * @throws IllegalArgumentException if the name is none that an item can have; otherwise an event
+   *     could be written that cannot be read
+   */
+  public Reference {
+    if (kind == null || name == null || !NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("not a reference: " + kind + " " + name);
+    }
+  }
+
   /** What every item name must match, on create and on rename. */
   public static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,49}");
 
@@ -37,10 +47,10 @@ public record Reference(ItemKind kind, String name) {
   }
 
   /** Reads what {@link #pointer()} wrote. */
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Reference ofPointer(String pointer) {
     String[] parts = pointer.split("/", -1);
-    if (parts.length != 3 || !parts[0].isEmpty() || !NAME.matcher(parts[2]).matches()) {
+    if (parts.length != 3 || !parts[0].isEmpty()) {
       throw new IllegalArgumentException("not a reference: " + pointer);
     }
     ItemKind kind =
@@ -49,7 +59,7 @@ public record Reference(ItemKind kind, String name) {
     return new Reference(kind, parts[2]);
   }
 
-  /** All references in every string inside a JSON value (maps, lists, scalars), in order. */
+  /** All references in every string value inside a JSON value, in order; member names are none. */
   public static Set<Reference> in(Object json) {
     Set<Reference> found = new LinkedHashSet<>();
     collect(json, found);
@@ -57,9 +67,10 @@ public record Reference(ItemKind kind, String name) {
   }
 
   /**
-   * Replaces every mention in a text.
+   * Replaces every mention in a text, once: what a value itself mentions stays as it is.
    *
-   * @param value the text of an item, asked once per mention
+   * @param value the text of an item, asked once per mention; it throws for an item that has none,
+   *     never null
    */
   public static String resolve(
       String text, String environmentKey, Function<Reference, String> value) {

@@ -20,4 +20,12 @@ public final class Topics {
   public static final int PARTITIONS = 12;
 
   private Topics() {}
+
+  /** The topic that events of this class are published on. */
+  public static String of(Class<? extends DomainEvent> event) {
+    if (EnvironmentEvent.class.isAssignableFrom(event)) {
+      return ENVIRONMENT;
+    }
+    return ConfigEvent.class.isAssignableFrom(event) ? CONFIG : PROMOTION;
+  }
 }
