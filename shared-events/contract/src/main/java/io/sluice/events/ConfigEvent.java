@@ -1,8 +1,10 @@
 package io.sluice.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -11,7 +13,8 @@ import java.util.UUID;
  * <p>Definitions live in the stream {@code catalog/<workspace>}, values in {@code
  * configuration/<workspace>/<environment>}. An {@code item} is the identity of a definition: it
  * survives a rename, and a name that is removed and defined again is another item, so old values
- * never come back. JSON values are plain Java: map, list, string, number, boolean.
+ * never come back. JSON values are plain Java: map, list, string, number, boolean; null is one only
+ * inside of maps and lists.
  *
  * <p>{@code catalogRevision} counts the changes of the catalog. {@code revision} is the revision of
  * the environment after the change: the number of its own changes plus those of the catalog, since
@@ -41,6 +44,10 @@ public sealed interface ConfigEvent extends DomainEvent {
 
     /** Revision of the environment after the change. */
     long revision();
+
+    /** Key of the environment whose value changed. */
+    @Override
+    String environment();
   }
 
   /** A data source was defined, or its definition replaced. */
@@ -48,11 +55,23 @@ public sealed interface ConfigEvent extends DomainEvent {
       UUID item,
       String name,
       String kind,
-      String description,
+      @MayBeAbsent String description,
       Map<String, Setting> settings,
-      Object schema,
+      @MayBeAbsent Object schema,
       long catalogRevision)
-      implements Catalog {}
+      implements Catalog {
+    public DataSourceDefined {
+      settings = Frozen.map(settings);
+      schema = Frozen.json(schema);
+    }
+
+    /** What the defaults of the settings refer to. */
+    public List<Reference> references() {
+      Set<Reference> references = new LinkedHashSet<>();
+      settings.values().forEach(each -> references.addAll(Reference.in(each.defaultValue())));
+      return List.copyOf(references);
+    }
+  }
 
   /** A data source has another name; the references to the old one are the caller's to change. */
   record DataSourceRenamed(UUID item, String name, String previous, long catalogRevision)
@@ -69,12 +88,18 @@ public sealed interface ConfigEvent extends DomainEvent {
   record ConstantDefined(
       UUID item,
       String name,
-      String description,
-      Object schema,
-      @JsonProperty("default") Object defaultValue,
+      @MayBeAbsent String description,
+      @MayBeAbsent Object schema,
+      @JsonProperty("default") @MayBeAbsent Object defaultValue,
       List<Reference> references,
       long catalogRevision)
-      implements Catalog {}
+      implements Catalog {
+    public ConstantDefined {
+      schema = Frozen.json(schema);
+      defaultValue = Frozen.json(defaultValue);
+      references = Frozen.list(references);
+    }
+  }
 
   /** A constant has another name. */
   record ConstantRenamed(UUID item, String name, String previous, long catalogRevision)
@@ -87,11 +112,15 @@ public sealed interface ConfigEvent extends DomainEvent {
   record SecretDefined(
       UUID item,
       String name,
-      String description,
-      Object schema,
-      @JsonProperty("default") SecretRef defaultValue,
+      @MayBeAbsent String description,
+      @MayBeAbsent Object schema,
+      @JsonProperty("default") @MayBeAbsent SecretRef defaultValue,
       long catalogRevision)
-      implements Catalog {}
+      implements Catalog {
+    public SecretDefined {
+      schema = Frozen.json(schema);
+    }
+  }
 
   /** A secret has another name. */
   record SecretRenamed(UUID item, String name, String previous, long catalogRevision)
@@ -115,7 +144,13 @@ public sealed interface ConfigEvent extends DomainEvent {
       Map<String, SecretRef> secrets,
       List<Reference> references,
       long revision)
-      implements Value {}
+      implements Value {
+    public DataSourceConfigured {
+      settings = Frozen.members(settings);
+      secrets = Frozen.map(secrets);
+      references = Frozen.list(references);
+    }
+  }
 
   /** A data source has no settings in the environment any more. */
   record DataSourceCleared(String environment, UUID item, String name, long revision)
@@ -129,7 +164,12 @@ public sealed interface ConfigEvent extends DomainEvent {
       Object value,
       List<Reference> references,
       long revision)
-      implements Value {}
+      implements Value {
+    public ConstantSet {
+      value = Frozen.json(value);
+      references = Frozen.list(references);
+    }
+  }
 
   /** A constant has no value in the environment any more. */
   record ConstantCleared(String environment, UUID item, String name, long revision)
@@ -150,5 +190,10 @@ public sealed interface ConfigEvent extends DomainEvent {
    * @param required an environment's settings must have it, unless there is a default
    * @param defaultValue used where an environment's settings lack it; never for a secret setting
    */
-  record Setting(boolean secret, boolean required, @JsonProperty("default") Object defaultValue) {}
+  record Setting(
+      boolean secret, boolean required, @JsonProperty("default") @MayBeAbsent Object defaultValue) {
+    public Setting {
+      defaultValue = Frozen.json(defaultValue);
+    }
+  }
 }

@@ -46,7 +46,11 @@ public sealed interface EnvironmentEvent extends DomainEvent {
   record EnvironmentRecolored(String environment, String color) implements EnvironmentEvent {}
 
   /** New ranks by environment key; environments that are not named keep theirs. */
-  record EnvironmentsReordered(Map<String, Integer> ranks) implements EnvironmentEvent {}
+  record EnvironmentsReordered(Map<String, Integer> ranks) implements EnvironmentEvent {
+    public EnvironmentsReordered {
+      ranks = Frozen.map(ranks);
+    }
+  }
 
   /** The environment is out of use; its key stays taken and it can be restored. */
   record EnvironmentArchived(String environment) implements EnvironmentEvent {}
@@ -64,7 +68,12 @@ public sealed interface EnvironmentEvent extends DomainEvent {
    * @param subject subject of the member's token, or {@code group:NAME} for a group
    */
   record MemberGranted(String subject, List<Role> roles, List<Grant> grants)
-      implements EnvironmentEvent {}
+      implements EnvironmentEvent {
+    public MemberGranted {
+      roles = Frozen.list(roles);
+      grants = Frozen.list(grants);
+    }
+  }
 
   /** The subject is no longer a member. */
   record MemberRevoked(String subject) implements EnvironmentEvent {}
@@ -73,7 +82,7 @@ public sealed interface EnvironmentEvent extends DomainEvent {
    * A user chose an environment to work in; remembered per user and workspace, and per application
    * when one is named. Lives in a stream of its own per user.
    */
-  record EnvironmentSelected(String subject, String application, String environment)
+  record EnvironmentSelected(String subject, @MayBeAbsent String application, String environment)
       implements EnvironmentEvent {}
 
   /**
@@ -82,5 +91,9 @@ public sealed interface EnvironmentEvent extends DomainEvent {
    * @param environment an environment key or {@code *}
    * @param expiresAt null for no end
    */
-  record Grant(String environment, List<Action> actions, Instant expiresAt) {}
+  record Grant(String environment, List<Action> actions, @MayBeAbsent Instant expiresAt) {
+    public Grant {
+      actions = Frozen.list(actions);
+    }
+  }
 }

@@ -29,15 +29,23 @@ public sealed interface PromotionEvent extends DomainEvent {
       String application,
       int number,
       String name,
-      Integer parent,
+      @MayBeAbsent Integer parent,
       String environment,
       Content content,
       List<Reference> references)
-      implements PromotionEvent {}
+      implements PromotionEvent {
+    public VersionCreated {
+      references = Frozen.list(references);
+    }
+  }
 
   /** The content of a version was replaced. */
   record VersionEdited(String application, int number, Content content, List<Reference> references)
-      implements PromotionEvent {}
+      implements PromotionEvent {
+    public VersionEdited {
+      references = Frozen.list(references);
+    }
+  }
 
   /** A version has another name. */
   record VersionRenamed(String application, int number, String name) implements PromotionEvent {}
@@ -71,7 +79,7 @@ public sealed interface PromotionEvent extends DomainEvent {
       String application,
       int number,
       String environment,
-      Integer previous,
+      @MayBeAbsent Integer previous,
       long configurationRevision)
       implements PromotionEvent {}
 
@@ -93,7 +101,8 @@ public sealed interface PromotionEvent extends DomainEvent {
    *
    * @param number the version it is pinned to; null with {@link ChannelMode#LATEST}
    */
-  record ChannelChanged(String application, String environment, ChannelMode mode, Integer number)
+  record ChannelChanged(
+      String application, String environment, ChannelMode mode, @MayBeAbsent Integer number)
       implements PromotionEvent {}
 
   /**
@@ -101,11 +110,13 @@ public sealed interface PromotionEvent extends DomainEvent {
    *
    * @param kind {@code JSON} for a document kept by promotion-service, {@code ARTIFACT} for one
    *     kept elsewhere
-   * @param digest {@code sha256:<hex>} of the canonical document, or of the artifact if known
+   * @param digest {@code sha256:<hex>} of the canonical document, or of the artifact; null if that
+   *     is not known
    * @param size bytes of the canonical document; 0 for an artifact
    * @param artifact where the artifact is; null for a document
    */
-  record Content(ContentKind kind, String digest, long size, String artifact) {}
+  record Content(
+      ContentKind kind, @MayBeAbsent String digest, long size, @MayBeAbsent String artifact) {}
 
   /** Where the content of a version is kept. */
   enum ContentKind {

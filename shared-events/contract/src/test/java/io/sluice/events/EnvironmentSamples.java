@@ -1,0 +1,97 @@
+package io.sluice.events;
+
+import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
+import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
+import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
+import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
+import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
+import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
+import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
+import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
+import io.sluice.events.EnvironmentEvent.Grant;
+import io.sluice.events.EnvironmentEvent.MemberGranted;
+import io.sluice.events.EnvironmentEvent.MemberRevoked;
+import io.sluice.events.EnvironmentEvent.WorkspaceCreated;
+import io.sluice.events.EnvironmentEvent.WorkspacePolicyChanged;
+import io.sluice.events.EnvironmentEvent.WorkspaceRenamed;
+import io.sluice.events.WorkspacePolicy.CustomEnvironments;
+import io.sluice.events.WorkspacePolicy.Editing;
+import io.sluice.events.WorkspacePolicy.Merging;
+import io.sluice.events.WorkspacePolicy.Promotion;
+import io.sluice.events.WorkspacePolicy.SystemEnvironments;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One event of each type of environment-service. */
+final class EnvironmentSamples {
+  private static final WorkspacePolicy LADDER =
+      new WorkspacePolicy(
+          Promotion.LADDER,
+          Editing.LOWEST,
+          Merging.UPWARD,
+          SystemEnvironments.PROTECTED,
+          CustomEnvironments.ALLOWED,
+          0);
+  private static final WorkspacePolicy OPEN =
+      new WorkspacePolicy(
+          Promotion.FREE,
+          Editing.ANY,
+          Merging.ANY,
+          SystemEnvironments.EDITABLE,
+          CustomEnvironments.FORBIDDEN,
+          25);
+
+  private EnvironmentSamples() {}
+
+  static List<DomainEvent> full() {
+    return List.of(
+        new WorkspaceCreated("nexora", "Nexora Überseehandel 海", Preset.LADDER, LADDER),
+        new WorkspaceRenamed("Nexora \"Trading\""),
+        new WorkspacePolicyChanged(OPEN),
+        new EnvironmentCreated("production", "Production", "#d64545", 3, true, true),
+        new EnvironmentRenamed("qa-eu", "QA Europe"),
+        new EnvironmentRecolored("qa-eu", "#00aa88"),
+        new EnvironmentsReordered(ranks()),
+        new EnvironmentArchived("qa-eu"),
+        new EnvironmentRestored("qa-eu"),
+        new DefaultEnvironmentChanged("prod-eu", "production"),
+        new MemberGranted(
+            "group:analysts",
+            List.of(Role.TESTER, Role.VIEWER),
+            List.of(
+                new Grant("*", List.of(Action.VIEW, Action.USE), null),
+                new Grant(
+                    "production",
+                    List.of(
+                        Action.CONFIGURE,
+                        Action.PROMOTE,
+                        Action.RELEASE,
+                        Action.MERGE,
+                        Action.LOCK,
+                        Action.APPROVE,
+                        Action.MANAGE,
+                        Action.BUILD,
+                        Action.MEMBERS,
+                        Action.ENVIRONMENTS),
+                    Instant.parse("2026-12-31T23:59:59.123456Z")))),
+        new MemberRevoked("tester"),
+        new EnvironmentSelected("builder", "storefront", "staging"));
+  }
+
+  static List<DomainEvent> minimal() {
+    return List.of(
+        new MemberGranted("tester", List.of(), List.of()),
+        new EnvironmentSelected("builder", null, "staging"));
+  }
+
+  private static Map<String, Integer> ranks() {
+    Map<String, Integer> ranks = new LinkedHashMap<>();
+    ranks.put("staging", 2);
+    ranks.put("development", 1);
+    ranks.put("prod-us", 3);
+    ranks.put("prod-eu", 3);
+    return ranks;
+  }
+}
