@@ -25,6 +25,7 @@ public sealed interface Decision<E, R> {
 
   /** Accepts with these events, in this order. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   static <E, R> Decision<E, R> accept(E... events) {
     return new Accepted<>(List.of(events));
   }

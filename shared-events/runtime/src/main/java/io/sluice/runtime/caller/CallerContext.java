@@ -1,0 +1,71 @@
+package io.sluice.runtime.caller;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.sluice.events.Via;
+import io.sluice.runtime.http.ProblemException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Makes the {@link Caller} of the present HTTP request; call it before anything asynchronous. */
+@RequestScoped
+public class CallerContext {
+  /** Where {@link BodyKeeper} leaves the body of a request that has a key. */
+  static final String BODY = "sluice.body";
+
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  private final SecurityIdentity identity;
+  private final RoutingContext routing;
+
+  CallerContext(SecurityIdentity identity, RoutingContext routing) {
+    this.identity = identity;
+    this.routing = routing;
+  }
+
+  /** Who calls. */
+  public Caller get() {
+    HttpServerRequest request = routing.request();
+    String subject = subject();
+    return new Caller(
+        subject,
+        groups(),
+        identity.hasRole(Caller.ADMIN_ROLE),
+        Via.REST,
+        request.getParam("reason"),
+        Correlation.of(routing),
+        UUID.randomUUID(),
+        Correlation.traceparent(request),
+        idempotencyKey(subject, request),
+        request.getHeader("If-Match"),
+        request.path());
+  }
+
+  private String subject() {
+    return identity.getPrincipal() instanceof JsonWebToken token
+        ? token.getSubject()
+        : identity.getPrincipal().getName();
+  }
+
+  private Set<String> groups() {
+    return identity.getPrincipal() instanceof JsonWebToken token && token.getGroups() != null
+        ? Set.copyOf(token.getGroups())
+        : Set.of();
+  }
+
+  private IdempotencyKey idempotencyKey(String subject, HttpServerRequest request) {
+    String header = request.getHeader(IDEMPOTENCY_KEY);
+    if (header == null || request.method().name().equals("GET")) {
+      return null;
+    }
+    byte[] body = routing.get(BODY, new byte[0]);
+    try {
+      return IdempotencyKey.of(header, subject, request.method().name(), request.uri(), body);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.of(400, "INVALID_REQUEST", e.getMessage());
+    }
+  }
+}

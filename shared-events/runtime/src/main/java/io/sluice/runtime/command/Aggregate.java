@@ -1,0 +1,47 @@
+package io.sluice.runtime.command;
+
+import io.sluice.events.DomainEvent;
+import io.sluice.runtime.decider.Decider;
+import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.store.EventJson;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the command bus must know of a kind of stream.
+ *
+ * @param events the events of the stream
+ * @param problems the answer to a rejection, an exhaustive switch
+ * @param snapshots how states are kept, if at all
+ */
+public record Aggregate<C, S, E extends DomainEvent, R>(
+    Decider<C, S, E, R> decider,
+    Class<E> events,
+    Function<R, Problem> problems,
+    Optional<Snapshots<S>> snapshots) {
+
+  /** An aggregate whose streams stay short. */
+  public static <C, S, E extends DomainEvent, R> Aggregate<C, S, E, R> of(
+      Decider<C, S, E, R> decider, Class<E> events, Function<R, Problem> problems) {
+    return new Aggregate<>(decider, events, problems, Optional.empty());
+  }
+
+  /**
+   * The same with snapshots of the state as JSON.
+   *
+   * @param schemaVersion raised whenever the shape or the meaning of the state changes; snapshots
+   *     of another version are ignored
+   */
+  public Aggregate<C, S, E, R> snapshotting(int schemaVersion, Class<S> state) {
+    return new Aggregate<>(
+        decider,
+        events,
+        problems,
+        Optional.of(
+            new Snapshots<>(schemaVersion, EventJson::write, json -> EventJson.read(json, state))));
+  }
+
+  /** How a state is written and read. */
+  public record Snapshots<S>(
+      int schemaVersion, Function<S, String> write, Function<String, S> read) {}
+}

@@ -1,0 +1,51 @@
+package io.sluice.runtime.command;
+
+import io.quarkus.arc.DefaultBean;
+import io.sluice.runtime.store.EventStore;
+import io.sluice.runtime.store.PgEventStore;
+import io.sluice.runtime.store.PipelinedTransaction;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Wires the plain classes of the kernel. */
+final class CommandBeans {
+
+  @Produces
+  @Singleton
+  PipelinedTransaction transaction(Pool pool) {
+    return new PipelinedTransaction(pool);
+  }
+
+  @Produces
+  @Singleton
+  EventStore eventStore(Pool pool, PipelinedTransaction transaction) {
+    return new PgEventStore(pool, transaction);
+  }
+
+  @Produces
+  @Singleton
+  SnapshotTable snapshots(Pool pool) {
+    return new SnapshotTable(pool);
+  }
+
+  @Produces
+  @Singleton
+  Streams streams(EventStore store, SnapshotTable snapshots) {
+    return new Streams(store, snapshots);
+  }
+
+  @Produces
+  @Singleton
+  Idempotency idempotency(Pool pool, PipelinedTransaction transaction) {
+    return new Idempotency(pool, transaction);
+  }
+
+  @Produces
+  @Singleton
+  @DefaultBean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

@@ -1,0 +1,19 @@
+package io.sluice.runtime.command;
+
+import io.sluice.runtime.store.RecordedEvent;
+import java.util.List;
+
+/**
+ * An accepted command.
+ *
+ * @param state after it
+ * @param version of the stream after it
+ * @param events what it changed, empty if everything was as wanted already
+ */
+public record Done<S>(S state, long version, List<RecordedEvent> events) {
+
+  /** Whether the command changed anything. */
+  public boolean changed() {
+    return !events.isEmpty();
+  }
+}

@@ -1,0 +1,63 @@
+package io.sluice.runtime.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.http.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Writes answers and refusals as they go over the wire, once, for the client and for a replay. */
+@ApplicationScoped
+class Replies {
+  /** Where the effect of a write is: {@code <service>/<stream>@<version>}. */
+  static final String POSITION = "Sluice-Position";
+
+  private final ObjectMapper mapper;
+  private final String service;
+
+  Replies(ObjectMapper mapper, @ConfigProperty(name = "quarkus.application.name") String service) {
+    this.mapper = mapper;
+    this.service = service;
+  }
+
+  /** The reply to an accepted command. */
+  <S> Reply accepted(Work<?, S, ?, ?> work, Done<S> done) {
+    Answer answer = work.answer().apply(done);
+    Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+    headers.put(POSITION, service + "/" + work.stream() + "@" + done.version());
+    if (answer.body() == null) {
+      return new Reply(answer.status(), headers, null);
+    }
+    headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+    return new Reply(answer.status(), headers, json(answer.body()));
+  }
+
+  /** The reply to a refused command, to be stored; a replay shows the instance of the first one. */
+  Reply refused(Caller caller, Problem problem) {
+    Map<String, String> headers = new LinkedHashMap<>(problem.headers());
+    headers.put(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    return new Reply(
+        problem.status(), headers, json(problem.body(caller.path(), caller.traceId())));
+  }
+
+  /** The reply as an HTTP response. */
+  Response response(Reply reply) {
+    Response.ResponseBuilder response = Response.status(reply.status());
+    reply.headers().forEach(response::header);
+    return reply.body() == null ? response.build() : response.entity(reply.body()).build();
+  }
+
+  private String json(Object body) {
+    try {
+      return mapper.writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("answer cannot be written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Reading one's own writes across services. */
+package io.sluice.runtime.consistency;

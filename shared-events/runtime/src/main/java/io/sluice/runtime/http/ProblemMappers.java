@@ -1,0 +1,164 @@
+package io.sluice.runtime.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.sluice.runtime.caller.Correlation;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * Every exception that ends a request, as a problem; nothing else leaves an endpoint as an error.
+ */
+final class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  @ServerExceptionMapper
+  Response problem(ProblemException e, RoutingContext routing) {
+    return response(e.problem(), routing);
+  }
+
+  @ServerExceptionMapper
+  Response invalid(ConstraintViolationException e, RoutingContext routing) {
+    List<Problem.Violation> violations =
+        e.getConstraintViolations().stream()
+            .map(v -> new Problem.Violation(pointer(v), v.getMessage()))
+            .sorted(
+                java.util.Comparator.comparing(Problem.Violation::pointer)
+                    .thenComparing(Problem.Violation::detail))
+            .toList();
+    return response(invalidRequest("The request is not valid.").errors(violations), routing);
+  }
+
+  @ServerExceptionMapper
+  Response json(JsonMappingException e, RoutingContext routing) {
+    return response(malformed(e), routing);
+  }
+
+  @ServerExceptionMapper
+  Response json(JsonProcessingException e, RoutingContext routing) {
+    return response(malformed(e), routing);
+  }
+
+  @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+  Response unauthenticated(SecurityException e, RoutingContext routing) {
+    return response(
+        Problem.of(401, "UNAUTHENTICATED", "A valid bearer token is needed.")
+            .header("WWW-Authenticate", "Bearer"),
+        routing);
+  }
+
+  @ServerExceptionMapper
+  Response forbidden(ForbiddenException e, RoutingContext routing) {
+    return response(Problem.of(403, "FORBIDDEN", "You may not do this."), routing);
+  }
+
+  @ServerExceptionMapper
+  Response http(WebApplicationException e, RoutingContext routing) {
+    if (e.getCause() instanceof JsonProcessingException cause) {
+      return response(malformed(cause), routing);
+    }
+    return response(ofStatus(e.getResponse().getStatus(), routing.request()), routing);
+  }
+
+  @ServerExceptionMapper
+  Response bug(Throwable e, RoutingContext routing) {
+    LOG.errorf(
+        e,
+        "request failed method=%s path=%s correlation=%s",
+        routing.request().method(),
+        routing.request().path(),
+        Correlation.of(routing));
+    return response(ofStatus(500, routing.request()), routing);
+  }
+
+  private static Problem ofStatus(int status, HttpServerRequest request) {
+    return switch (status) {
+      case 400 -> invalidRequest("The request is not valid.");
+      case 401 -> Problem.of(401, "UNAUTHENTICATED", "A valid bearer token is needed.");
+      case 403 -> Problem.of(403, "FORBIDDEN", "You may not do this.");
+      case 404 -> Problem.of(404, "NOT_FOUND", "There is nothing at " + request.path() + ".");
+      case 405 ->
+          Problem.of(
+              405,
+              "METHOD_NOT_ALLOWED",
+              request.method() + " is not possible at " + request.path() + ".");
+      case 406 -> Problem.of(406, "NOT_ACCEPTABLE", "No representation matches Accept.");
+      case 413 -> Problem.of(413, "PAYLOAD_TOO_LARGE", "The request body is too large.");
+      case 415 ->
+          Problem.of(415, "UNSUPPORTED_MEDIA_TYPE", "The request body must be application/json.");
+      case 503 ->
+          Problem.of(503, "OVERLOADED", "Too much to do at the moment.").header("Retry-After", "1");
+      default ->
+          status >= 500
+              ? Problem.of(status, "INTERNAL_ERROR", "Something went wrong; it has been logged.")
+              : Problem.of(status, "INVALID_REQUEST", "The request is not valid.");
+    };
+  }
+
+  private static Problem malformed(JsonProcessingException e) {
+    Problem problem = invalidRequest("The request body is not the JSON that is expected here.");
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return problem.error(pointer(unknown), "is not a known field");
+    }
+    // The parser's own message quotes the input, which may hold a secret.
+    return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+        ? problem.error(pointer(mapping), "has the wrong type or form")
+        : problem.error("", "is not well-formed JSON, or nests too deeply");
+  }
+
+  private static Problem invalidRequest(String detail) {
+    return Problem.of(400, "INVALID_REQUEST", detail);
+  }
+
+  private static Response response(Problem problem, RoutingContext routing) {
+    String traceparent = Correlation.traceparent(routing.request());
+    String traceId = traceparent == null ? Correlation.of(routing) : traceparent.split("-", -1)[1];
+    Response.ResponseBuilder response =
+        Response.status(problem.status())
+            .type(Problem.MEDIA_TYPE)
+            .entity(problem.body(routing.request().path(), traceId));
+    problem.headers().forEach(response::header);
+    return response.build();
+  }
+
+  private static String pointer(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(at -> at.getFieldName() != null ? at.getFieldName() : Integer.toString(at.getIndex()))
+        .collect(Collectors.joining("/", "/", ""));
+  }
+
+  private static String pointer(ConstraintViolation<?> violation) {
+    StringBuilder pointer = new StringBuilder();
+    String parameter = "";
+    for (Path.Node node : violation.getPropertyPath()) {
+      if (node.getKind() == ElementKind.PARAMETER) {
+        parameter = node.getName();
+      } else if (node.getKind() == ElementKind.PROPERTY
+          || node.getKind() == ElementKind.CONTAINER_ELEMENT) {
+        if (node.getIndex() != null) {
+          pointer.append('/').append(node.getIndex());
+        } else if (node.getKey() != null) {
+          pointer.append('/').append(node.getKey());
+        }
+        if (node.getKind() == ElementKind.PROPERTY) {
+          pointer.append('/').append(node.getName());
+        }
+      }
+    }
+    return pointer.isEmpty() ? parameter : pointer.toString();
+  }
+}

@@ -1,0 +1,179 @@
+package io.sluice.runtime.inbox;
+
+import io.sluice.runtime.store.PipelinedTransaction;
+import io.sluice.runtime.store.Statement;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Which version of each foreign stream this service has applied, and what is parked. The table says
+ * that an event was applied in the same transaction as its effects.
+ */
+@ApplicationScoped
+public class Inbox {
+  private static final String ADVANCE =
+      """
+      WITH advanced AS (
+        INSERT INTO inbox AS seen (consumer, stream, version) VALUES ($1, $2, $3)
+        ON CONFLICT (consumer, stream) DO UPDATE SET version = excluded.version, parked = $4
+        WHERE seen.version = excluded.version - 1
+        RETURNING 1
+      )
+      SELECT sluice_require((SELECT count(*) FROM advanced) = 1, 'the event is the next one')""";
+
+  private final Pool pool;
+  private final PipelinedTransaction transaction;
+  private final String consumer;
+
+  Inbox(
+      Pool pool,
+      PipelinedTransaction transaction,
+      @ConfigProperty(name = "quarkus.application.name") String consumer) {
+    this.pool = pool;
+    this.transaction = transaction;
+    this.consumer = consumer;
+  }
+
+  /**
+   * Where a stream is.
+   *
+   * @param version last applied, 0 for none
+   * @param parked whether later events of it wait in the table {@code parked}
+   */
+  public record Place(long version, boolean parked) {}
+
+  /**
+   * A parked event.
+   *
+   * @param reason why it, or one before it, could not be applied
+   */
+  public record Parked(String stream, long version, String type, String reason, String parkedAt) {}
+
+  /** Where a stream is. */
+  public Uni<Place> place(String stream) {
+    return UniHelper.toUni(
+            pool.preparedQuery(
+                    "SELECT version, parked FROM inbox WHERE consumer = $1 AND stream = $2")
+                .execute(Tuple.of(consumer, stream)))
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                return new Place(0, false);
+              }
+              Row row = rows.iterator().next();
+              return new Place(row.getLong("version"), row.getBoolean("parked"));
+            });
+  }
+
+  /** Applies the effects of an event and records that it is applied; all or nothing. */
+  Uni<Void> apply(Incoming event, List<Statement> effects, boolean stillParked) {
+    List<Statement> all = new ArrayList<>(effects);
+    all.add(
+        Statement.of(
+            ADVANCE, consumer, event.envelope().stream(), event.envelope().version(), stillParked));
+    all.add(
+        Statement.of(
+            "DELETE FROM parked WHERE consumer = $1 AND stream = $2 AND version = $3",
+            consumer,
+            event.envelope().stream(),
+            event.envelope().version()));
+    return transaction.run(all);
+  }
+
+  /** Keeps an event that cannot be applied now; later events of its stream follow it. */
+  Uni<Void> park(Incoming event, String reason) {
+    return transaction.run(
+        List.of(
+            Statement.of(
+                """
+                INSERT INTO parked (consumer, stream, version, reason, headers, data)
+                VALUES ($1, $2, $3, $4, $5::text::json, $6)
+                ON CONFLICT (consumer, stream, version) DO UPDATE SET reason = excluded.reason""",
+                consumer,
+                event.envelope().stream(),
+                event.envelope().version(),
+                reason,
+                event.headersJson(),
+                event.data()),
+            Statement.of(
+                """
+                INSERT INTO inbox (consumer, stream, version, parked) VALUES ($1, $2, 0, true)
+                ON CONFLICT (consumer, stream) DO UPDATE SET parked = true""",
+                consumer,
+                event.envelope().stream())));
+  }
+
+  /** The parked event of this version of a stream, if there is one. */
+  Uni<Optional<Incoming>> parked(String stream, long version) {
+    return UniHelper.toUni(
+            pool.preparedQuery(
+                    """
+                    SELECT headers::text AS headers, data FROM parked
+                    WHERE consumer = $1 AND stream = $2 AND version = $3""")
+                .execute(Tuple.of(consumer, stream, version)))
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(parked(rows.iterator().next())));
+  }
+
+  /** Notes whether a stream still has parked events. */
+  Uni<Void> settle(String stream) {
+    return transaction.run(
+        List.of(
+            Statement.of(
+                """
+                UPDATE inbox SET parked = EXISTS (
+                  SELECT 1 FROM parked p WHERE p.consumer = $1 AND p.stream = $2)
+                WHERE consumer = $1 AND stream = $2""",
+                consumer,
+                stream)));
+  }
+
+  /** Parked events after a position of this same list ({@code stream@version}), in order. */
+  public Uni<List<Parked>> listParked(String afterStream, long afterVersion, int limit) {
+    return UniHelper.toUni(
+            pool.preparedQuery(
+                    """
+                    SELECT stream, version, reason, headers ->> 'ce_type' AS type,
+                           to_char(parked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+                             AS parked_at
+                    FROM parked WHERE consumer = $1 AND (stream, version) > ($2, $3)
+                    ORDER BY stream, version LIMIT $4""")
+                .execute(Tuple.of(consumer, afterStream, afterVersion, limit)))
+        .map(
+            rows -> {
+              List<Parked> found = new ArrayList<>(rows.size());
+              rows.forEach(row -> found.add(entry(row)));
+              return found;
+            });
+  }
+
+  /** How many streams have parked events. */
+  public Uni<Long> parkedStreams() {
+    return UniHelper.toUni(
+            pool.preparedQuery("SELECT count(*) AS n FROM inbox WHERE consumer = $1 AND parked")
+                .execute(Tuple.of(consumer)))
+        .map(rows -> rows.iterator().next().getLong("n"));
+  }
+
+  private static Incoming parked(Row row) {
+    return Incoming.parked(row.getString("headers"), row.getString("data"));
+  }
+
+  private static Parked entry(Row row) {
+    return new Parked(
+        row.getString("stream"),
+        row.getLong("version"),
+        row.getString("type"),
+        row.getString("reason"),
+        row.getString("parked_at"));
+  }
+}

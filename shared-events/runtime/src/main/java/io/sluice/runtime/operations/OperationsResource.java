@@ -1,0 +1,105 @@
+package io.sluice.runtime.operations;
+
+import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.http.Page;
+import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.http.ProblemException;
+import io.sluice.runtime.inbox.EventConsumer;
+import io.sluice.runtime.inbox.Inbox;
+import io.sluice.runtime.inbox.Inbox.Parked;
+import io.sluice.runtime.rebuild.Rebuild;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Operations of one service, for holders of the token role {@code sluice-admin}. */
+@Path("/api/v1/operations/{service}")
+@RolesAllowed(Caller.ADMIN_ROLE)
+@Tag(name = "Operations")
+public class OperationsResource {
+  private final Inbox inbox;
+  private final EventConsumer consumer;
+  private final Rebuild rebuild;
+  private final String service;
+
+  OperationsResource(
+      Inbox inbox,
+      EventConsumer consumer,
+      Rebuild rebuild,
+      @ConfigProperty(name = "quarkus.application.name") String service) {
+    this.inbox = inbox;
+    this.consumer = consumer;
+    this.rebuild = rebuild;
+    this.service = service;
+  }
+
+  /**
+   * Answer to a rebuild.
+   *
+   * @param events how many were replayed
+   */
+  public record Rebuilt(String service, long events) {}
+
+  /** Answer to a replay. */
+  public record Replayed(String stream, long version, boolean parked) {}
+
+  @GET
+  @Path("/parked")
+  @Operation(summary = "Events of other services that could not be applied, by stream")
+  public Uni<Page<Parked>> parked(
+      @PathParam("service") String name,
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor) {
+    check(name);
+    int size = Page.limit(limit);
+    String after = Page.position(cursor);
+    int at = after == null ? -1 : after.lastIndexOf('@');
+    return inbox
+        .listParked(
+            at < 0 ? "" : after.substring(0, at),
+            at < 0 ? 0 : Long.parseLong(after.substring(at + 1)),
+            size + 1)
+        .map(
+            found ->
+                Page.of(
+                    found, size, event -> event, event -> event.stream() + "@" + event.version()));
+  }
+
+  @POST
+  @Path("/parked/replay")
+  @Operation(summary = "Tries the parked events of a stream again, in order")
+  public Uni<Replayed> replay(
+      @PathParam("service") String name, @QueryParam("stream") String stream) {
+    check(name);
+    if (stream == null || stream.isBlank()) {
+      throw new ProblemException(
+          Problem.of(400, "INVALID_REQUEST", "The stream to replay is missing.")
+              .error("stream", "must not be blank"));
+    }
+    return consumer
+        .replay(stream)
+        .flatMap(done -> inbox.place(stream))
+        .map(place -> new Replayed(stream, place.version(), place.parked()));
+  }
+
+  @POST
+  @Path("/rebuild")
+  @Operation(summary = "Makes all projections of the service anew from its events")
+  public Uni<Rebuilt> rebuild(@PathParam("service") String name) {
+    check(name);
+    return rebuild.run().map(events -> new Rebuilt(service, events));
+  }
+
+  private void check(String name) {
+    if (!service.equals(name)) {
+      throw ProblemException.of(404, "NOT_FOUND", "This is " + service + ", not " + name + ".");
+    }
+  }
+}

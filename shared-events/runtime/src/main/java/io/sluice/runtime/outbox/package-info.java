@@ -1,0 +1,2 @@
+/** Brings stored events to Kafka, in commit order, at least once. */
+package io.sluice.runtime.outbox;

@@ -1,0 +1,22 @@
+package io.sluice.runtime.projection;
+
+import io.sluice.events.DomainEvent;
+import io.sluice.events.Envelope;
+import io.sluice.runtime.store.Statements;
+import java.util.List;
+
+/**
+ * Tables made of this service's own events. A projection is a pure function from an event to
+ * statements: it reads nothing, so that a replay gives the same tables and that all of a
+ * transaction goes to the database in one round trip. What depends on rows, depends on them in SQL.
+ *
+ * <p>Every bean of this type runs in the transaction of each append, in the order of the events.
+ */
+public interface Projection {
+
+  /** Tables that a rebuild empties before it replays all events. */
+  List<String> tables();
+
+  /** Adds what the event changes in the tables; events that do not concern them add nothing. */
+  void project(Envelope envelope, DomainEvent event, Statements out);
+}

@@ -1,0 +1,2 @@
+/** Tables made of events: pure functions from an event to SQL, run inline and replayable. */
+package io.sluice.runtime.projection;

@@ -1,0 +1,105 @@
+package io.sluice.runtime.rebuild;
+
+import io.quarkus.arc.All;
+import io.sluice.runtime.projection.Projection;
+import io.sluice.runtime.store.RecordedEvent;
+import io.sluice.runtime.store.Statement;
+import io.sluice.runtime.store.Statements;
+import io.sluice.runtime.store.StoredEvents;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Empties the tables of all projections and replays every event, in one transaction: readers see
+ * the old tables until the new ones are complete, writers wait. A failure leaves everything as it
+ * was.
+ */
+@ApplicationScoped
+public class Rebuild {
+  private static final int PAGE = 1000;
+
+  private final Pool pool;
+  private final List<Projection> projections;
+
+  Rebuild(Pool pool, @All List<Projection> projections) {
+    this.pool = pool;
+    this.projections = projections;
+  }
+
+  /** Rebuilds and says how many events were replayed. */
+  public Uni<Long> run() {
+    return UniHelper.toUni(pool.withTransaction(this::rebuild));
+  }
+
+  private Future<Long> rebuild(SqlConnection connection) {
+    // Each append updates a row of stream first, so this holds writers back, and readers not.
+    Future<?> emptied =
+        connection
+            .query("SET LOCAL idle_in_transaction_session_timeout = 0")
+            .execute()
+            .compose(set -> connection.query("LOCK TABLE stream IN EXCLUSIVE MODE").execute());
+    for (Projection projection : projections) {
+      for (String table : projection.tables()) {
+        emptied = emptied.compose(before -> connection.query("DELETE FROM " + table).execute());
+      }
+    }
+    return emptied.compose(empty -> replay(connection, 0, 0));
+  }
+
+  private Future<Long> replay(SqlConnection connection, long afterPosition, long replayed) {
+    return connection
+        .preparedQuery(
+            "SELECT "
+                + StoredEvents.COLUMNS
+                + " FROM event e WHERE e.position > $1 ORDER BY e.position LIMIT $2")
+        .execute(Tuple.of(afterPosition, PAGE))
+        .compose(
+            rows ->
+                rows.size() == 0
+                    ? Future.succeededFuture(replayed)
+                    : project(connection, rows)
+                        .compose(last -> replay(connection, last, replayed + rows.size())));
+  }
+
+  private Future<Long> project(SqlConnection connection, RowSet<Row> rows) {
+    Statements statements = new Statements();
+    long last = 0;
+    for (Row row : rows) {
+      RecordedEvent event = StoredEvents.event(row);
+      projections.forEach(each -> each.project(event.envelope(), event.event(), statements));
+      last = event.envelope().position();
+    }
+    long reached = last;
+    return inBatches(connection, statements.list()).map(done -> reached);
+  }
+
+  /** Runs of the same statement go as one batch, which PostgreSQL parses and plans once. */
+  private static Future<Void> inBatches(SqlConnection connection, List<Statement> statements) {
+    List<Future<?>> sent = new ArrayList<>();
+    List<Tuple> batch = new ArrayList<>();
+    for (int i = 0; i < statements.size(); i++) {
+      Statement statement = statements.get(i);
+      batch.add(statement.parameters());
+      boolean last = i + 1 == statements.size();
+      if (last || !statements.get(i + 1).sql().equals(statement.sql())) {
+        sent.add(connection.preparedQuery(statement.sql()).executeBatch(List.copyOf(batch)));
+        batch.clear();
+      }
+    }
+    return Future.join(sent).mapEmpty();
+  }
+
+  /** The tables that a rebuild makes anew. */
+  public List<String> tables() {
+    return projections.stream().flatMap(projection -> projection.tables().stream()).toList();
+  }
+}

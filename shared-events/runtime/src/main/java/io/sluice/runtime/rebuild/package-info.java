@@ -1,0 +1,2 @@
+/** Makes all projections anew from the events. */
+package io.sluice.runtime.rebuild;

@@ -1,0 +1,41 @@
+package io.sluice.runtime.store;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Name of a stream: {@code <type>/<workspace>[/<part>...]}, each part URL-encoded, so that it can
+ * stand in headers and paths.
+ */
+public record StreamId(String type, String workspace, String value) {
+
+  /** The stream of this type, workspace and further parts. */
+  public static StreamId of(String type, String workspace, String... parts) {
+    String value =
+        Stream.concat(Stream.of(type, workspace), Arrays.stream(parts))
+            .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8))
+            .collect(Collectors.joining("/"));
+    return new StreamId(type, workspace, value);
+  }
+
+  /** Reads {@link #value()}. */
+  public static StreamId parse(String value) {
+    String[] parts = value.split("/", 3);
+    if (parts.length < 2) {
+      throw new IllegalArgumentException("not a stream: " + value);
+    }
+    return new StreamId(
+        URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+        URLDecoder.decode(parts[1], StandardCharsets.UTF_8),
+        value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

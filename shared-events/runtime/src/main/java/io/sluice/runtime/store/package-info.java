@@ -1,0 +1,2 @@
+/** The event store: streams of immutable, hash-chained events in PostgreSQL. */
+package io.sluice.runtime.store;
