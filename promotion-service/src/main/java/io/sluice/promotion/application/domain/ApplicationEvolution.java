@@ -48,7 +48,9 @@ final class ApplicationEvolution {
                   version(state, released.number(), released)
                       .placedIn(released.environment())
                       .frozenNow())
-              .releases(released.environment(), line -> line.released(released.number()));
+              .releases(
+                  released.environment(),
+                  line -> line.released(released.number(), released.configurationRevision()));
       case ReleaseRolledBack back ->
           state.releases(
               back.environment(),

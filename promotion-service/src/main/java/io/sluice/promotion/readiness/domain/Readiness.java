@@ -43,6 +43,7 @@ public final class Readiness {
             (item, neededBy) -> {
               Presence presence = known.get(item);
               lack(environment, presence)
+                  .or(() -> circle(item, known))
                   .ifPresent(why -> missing.add(new Missing(item, why + neededBy)));
               if (presence != null && presence.origin() == Origin.DEFAULT) {
                 warnings.add(new Missing(item, inherited(environment) + neededBy));
@@ -66,6 +67,12 @@ public final class Readiness {
               + String.join(", ", presence.unset()));
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> circle(Reference item, Map<Reference, Presence> known) {
+    return reachable(known.get(item).leadsTo(), known).contains(item)
+        ? Optional.of("its value refers to itself")
+        : Optional.empty();
   }
 
   private static String inherited(String environment) {

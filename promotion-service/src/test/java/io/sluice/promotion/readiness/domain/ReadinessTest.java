@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -74,8 +75,18 @@ class ReadinessTest {
   }
 
   @Test
-  void circlesEnd() {
-    assertThat(assess(List.of(HOST), present(HOST, MAIN), present(MAIN, HOST)).ready()).isTrue();
+  void whatRefersToItselfIsMissing() {
+    Reference outside = new Reference(ItemKind.CONSTANT, "OUTSIDE");
+    assertThat(
+            assess(
+                    List.of(outside),
+                    present(outside, HOST),
+                    present(HOST, MAIN),
+                    present(MAIN, HOST))
+                .missing())
+        .containsExactly(
+            new Missing(HOST, "its value refers to itself, needed by /constants/OUTSIDE"),
+            new Missing(MAIN, "its value refers to itself, needed by /constants/HOST"));
   }
 
   @Test
@@ -109,12 +120,21 @@ class ReadinessTest {
           var reachable = Readiness.reachable(asked, known);
           var expected = new HashSet<>(reachable);
           expected.removeIf(
-              item -> known.containsKey(item) && known.get(item).origin() == Origin.ENVIRONMENT);
+              item -> known.containsKey(item) && known.get(item).origin() == Origin.ENVIRONMENT
+                      && !leadsBack(item, item, known, new HashSet<>()));
           assertThat(reachable).containsAll(asked);
           assertThat(Readiness.assess("staging", asked, known, 1).missing())
               .extracting(Missing::item)
               .containsExactlyInAnyOrderElementsOf(expected);
         });
+  }
+
+  private static boolean leadsBack(
+      Reference from, Reference to, Map<Reference, Presence> known, Set<Reference> seen) {
+    return known.containsKey(from)
+        && known.get(from).leadsTo().stream()
+            .anyMatch(
+                next -> next.equals(to) || (seen.add(next) && leadsBack(next, to, known, seen)));
   }
 
   private static Assessment assess(List<Reference> references, Presence... known) {

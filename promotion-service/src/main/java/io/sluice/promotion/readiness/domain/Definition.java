@@ -1,0 +1,24 @@
+package io.sluice.promotion.readiness.domain;
+
+import io.sluice.events.Reference;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the catalog says of an item, as far as it decides whether the item has a value somewhere.
+ *
+ * @param hasDefault there is a value for environments that have none; never for a data source,
+ *     whose settings have defaults one by one
+ * @param leadsTo what that default refers to
+ * @param settings of a data source by name; else empty
+ */
+public record Definition(
+    boolean hasDefault, List<Reference> leadsTo, Map<String, Setting> settings) {
+
+  /**
+   * One setting of a data source.
+   *
+   * @param leadsTo what its default refers to
+   */
+  public record Setting(boolean required, boolean hasDefault, List<Reference> leadsTo) {}
+}

@@ -1,0 +1,13 @@
+package io.sluice.promotion.readiness.domain;
+
+import io.sluice.events.Reference;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * That an environment has a value of an item; not which one.
+ *
+ * @param settings names of the settings that are set, if it is a data source
+ * @param leadsTo what the value refers to
+ */
+public record ItemValue(Set<String> settings, List<Reference> leadsTo) {}
