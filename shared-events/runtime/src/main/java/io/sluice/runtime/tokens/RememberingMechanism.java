@@ -1,0 +1,76 @@
+package io.sluice.runtime.tokens;
+
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Set;
+
+/** OIDC authentication that asks OIDC only about tokens it has not verified yet. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class RememberingMechanism implements HttpAuthenticationMechanism {
+  private final OidcAuthenticationMechanism oidc;
+  private final VerifiedTokens tokens;
+
+  RememberingMechanism(OidcAuthenticationMechanism oidc, VerifiedTokens tokens) {
+    this.oidc = oidc;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext context, IdentityProviderManager identities) {
+    String token = VerifiedTokens.bearer(context.request().getHeader(HttpHeaders.AUTHORIZATION));
+    if (token == null) {
+      return oidc.authenticate(context, identities);
+    }
+    return tokens
+        .find(token)
+        .map(known -> Uni.createFrom().item(known))
+        .orElseGet(() -> verify(token, context, identities));
+  }
+
+  private Uni<SecurityIdentity> verify(
+      String token, RoutingContext context, IdentityProviderManager identities) {
+    return oidc.authenticate(context, identities)
+        .onItem()
+        .ifNotNull()
+        .invoke(identity -> tokens.remember(token, lean(identity)));
+  }
+
+  /** The identity without what OIDC attaches of the request that it came with. */
+  private static SecurityIdentity lean(SecurityIdentity identity) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(identity.getPrincipal())
+        .addRoles(identity.getRoles())
+        .addCredentials(identity.getCredentials())
+        .build();
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext context) {
+    return oidc.getChallenge(context);
+  }
+
+  @Override
+  public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+    return oidc.getCredentialTypes();
+  }
+
+  @Override
+  public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
+    return oidc.getCredentialTransport(context);
+  }
+}

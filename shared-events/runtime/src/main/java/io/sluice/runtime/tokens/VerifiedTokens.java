@@ -1,0 +1,66 @@
+package io.sluice.runtime.tokens;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Tokens whose signature and claims were verified, until they expire and for {@link #MAX_AGE} at
+ * most, which bounds how long a token of a withdrawn signing key is still accepted. Verifying a
+ * signature costs more than everything else that a run-time read does.
+ */
+@ApplicationScoped
+public class VerifiedTokens {
+  private static final Duration MAX_AGE = Duration.ofMinutes(5);
+  private static final long KEPT_TOKENS = 20_000;
+  private static final String BEARER = "Bearer ";
+
+  private final Clock clock;
+  private final Cache<String, SecurityIdentity> verified =
+      Caffeine.newBuilder()
+          .maximumSize(KEPT_TOKENS)
+          .expireAfter(Expiry.creating((String token, SecurityIdentity identity) -> life(identity)))
+          .build();
+
+  VerifiedTokens(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The token in an {@code Authorization} header, null if it has none. */
+  public static String bearer(String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? authorization.substring(BEARER.length())
+        : null;
+  }
+
+  /** Who the bearer of a token is, if it was verified before and is still good. */
+  public Optional<SecurityIdentity> find(String token) {
+    return Optional.ofNullable(verified.getIfPresent(token));
+  }
+
+  /** Remembers a token that was just verified; one without an expiry is not remembered. */
+  void remember(String token, SecurityIdentity identity) {
+    if (!life(identity).isZero()) {
+      verified.put(token, identity);
+    }
+  }
+
+  private Duration life(SecurityIdentity identity) {
+    if (!(identity.getPrincipal() instanceof JsonWebToken jwt) || jwt.getExpirationTime() <= 0) {
+      return Duration.ZERO;
+    }
+    Duration left =
+        Duration.between(clock.instant(), Instant.ofEpochSecond(jwt.getExpirationTime()));
+    if (left.isNegative()) {
+      return Duration.ZERO;
+    }
+    return left.compareTo(MAX_AGE) < 0 ? left : MAX_AGE;
+  }
+}

@@ -1,0 +1,2 @@
+/** Bearer tokens: verified by OIDC once, then remembered. */
+package io.sluice.runtime.tokens;
