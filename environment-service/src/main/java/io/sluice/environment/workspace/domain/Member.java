@@ -1,0 +1,22 @@
+package io.sluice.environment.workspace.domain;
+
+import io.sluice.events.EnvironmentEvent.Grant;
+import io.sluice.events.Role;
+import java.util.List;
+
+/**
+ * A person or group ({@code group:NAME}) that belongs to a workspace, with its rights.
+ *
+ * @param version version of the workspace's stream at the last change of this member
+ */
+public record Member(String subject, List<Role> roles, List<Grant> grants, long version) {
+  public Member {
+    roles = List.copyOf(roles);
+    grants = List.copyOf(grants);
+  }
+
+  /** Whether it holds the role that never expires and includes everything. */
+  public boolean isOwner() {
+    return roles.contains(Role.OWNER);
+  }
+}
