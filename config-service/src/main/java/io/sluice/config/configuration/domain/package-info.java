@@ -1,0 +1,2 @@
+/** The values of one environment. Pure. */
+package io.sluice.config.configuration.domain;

@@ -1,0 +1,117 @@
+package io.sluice.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.config.catalog.domain.Catalog;
+import io.sluice.config.catalog.domain.Definition;
+import io.sluice.config.configuration.domain.Configuration;
+import io.sluice.config.runtime.domain.Resolution;
+import io.sluice.config.runtime.domain.Resolved;
+import io.sluice.config.value.JsonValues;
+import io.sluice.events.ConfigEvent;
+import io.sluice.testkit.Seeded;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What holds after any sequence of commands, accepted and refused ones mixed. */
+class ConfigPropertyTest {
+
+  @Test
+  void a_revision_grows_by_one_with_each_command_that_changes_something() {
+    Seeded.check(
+        100,
+        draw -> {
+          Workspace workspace = new Workspace(draw);
+          for (int i = 0; i < 40; i++) {
+            long before = workspace.revision("staging");
+            Workspace.Change change = workspace.change("staging");
+            long grown = change.changedSomething() ? 1 : 0;
+            assertThat(workspace.revision("staging")).isEqualTo(before + grown);
+            change.values().forEach(event -> assertThat(event.revision()).isEqualTo(before + 1));
+          }
+        });
+  }
+
+  @Test
+  void replaying_the_events_gives_the_same_state() {
+    Seeded.check(
+        100,
+        draw -> {
+          Workspace workspace = new Workspace(draw);
+          workspace.changes(60, "staging");
+          Catalog catalog =
+              Examples.catalog(workspace.catalogEvents().toArray(ConfigEvent.Catalog[]::new));
+          Configuration values =
+              Examples.configuration(
+                  workspace.valueEvents("staging").toArray(ConfigEvent.Value[]::new));
+          assertThat(catalog).isEqualTo(workspace.catalog());
+          assertThat(values).isEqualTo(workspace.configuration("staging"));
+        });
+  }
+
+  @Test
+  void a_refused_command_changes_nothing_at_all() {
+    Seeded.check(
+        100,
+        draw -> {
+          Workspace workspace = new Workspace(draw);
+          workspace.changes(30, "staging");
+          Configuration before = workspace.configuration("staging");
+          boolean refused = workspace.changeWithOneMissingItem("staging");
+          assertThat(refused).isTrue();
+          assertThat(workspace.configuration("staging")).isEqualTo(before);
+        });
+  }
+
+  @Test
+  void nothing_of_another_environment_and_no_mention_is_ever_resolved() {
+    Seeded.check(
+        200,
+        draw -> {
+          Workspace workspace = new Workspace(draw);
+          workspace.changes(60, "staging", "production");
+          Resolved staging = workspace.resolved("staging");
+          String text =
+              JsonValues.text(staging.constants())
+                  + JsonValues.text(staging.secrets())
+                  + JsonValues.text(staging.datasources());
+          assertThat(text).doesNotContain("of-production").doesNotContain("{{");
+        });
+  }
+
+  @Test
+  void every_defined_item_is_either_resolved_or_unset() {
+    Seeded.check(
+        100,
+        draw -> {
+          Workspace workspace = new Workspace(draw);
+          workspace.changes(60, "staging");
+          Resolved resolved = workspace.resolved("staging");
+          for (Definition definition : workspace.catalog().definitions()) {
+            assertThat(resolved.value(definition.address()).isPresent())
+                .isNotEqualTo(resolved.unset(definition.address()).isPresent());
+          }
+        });
+  }
+
+  @Test
+  void no_version_of_a_secret_is_used_for_two_values() {
+    Seeded.check(
+        100,
+        draw -> {
+          Workspace workspace = new Workspace(draw);
+          workspace.changes(80, "staging");
+          Set<String> used = new HashSet<>();
+          for (ConfigEvent.Value event : workspace.valueEvents("staging")) {
+            if (event instanceof ConfigEvent.SecretSet set) {
+              assertThat(used.add(set.item() + "@" + set.secret().version())).isTrue();
+            }
+          }
+          assertThat(
+                  Resolution.secretsOf(
+                      "staging", workspace.catalog(), workspace.configuration("staging")))
+              .allSatisfy(key -> assertThat(workspace.plaintext(key)).isNotNull());
+        });
+  }
+}
