@@ -15,6 +15,8 @@ public interface ValueCheck {
   List<Finding> ofValue(Object schema, Object value);
 
   /**
+   * One place that does not match.
+   *
    * @param pointer JSON pointer into what was checked; empty for the whole
    */
   record Finding(String pointer, String detail) {}
