@@ -22,7 +22,6 @@ import io.sluice.config.value.Uses;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.Setting;
 import io.sluice.events.ItemKind;
-import io.sluice.events.Reference;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.testkit.Draw;
@@ -163,7 +162,7 @@ final class Workspace {
   private ItemChange itemChange(String environment) {
     String name = draw.oneOf(NAMES);
     return switch (draw.between(0, 5)) {
-      case 0 -> new Clear(new Reference(draw.oneOf(ItemKind.values()), name));
+      case 0 -> new Clear(draw.oneOf(ItemKind.values()), name);
       case 1 -> new SetSecret(name, secret(environment));
       case 2 -> {
         Map<String, Object> plain = new LinkedHashMap<>();

@@ -19,9 +19,11 @@ public record Catalog(PMap<UUID, Definition> items, PMap<Reference, UUID> names,
   /** A catalog without definitions. */
   public static final Catalog EMPTY = new Catalog(HashTreePMap.empty(), HashTreePMap.empty(), 0);
 
-  /** The definition with this name. */
+  /** The definition with this name, which may be malformed. */
   public Optional<Definition> find(ItemKind kind, String name) {
-    return find(new Reference(kind, name));
+    return Reference.NAME.matcher(name).matches()
+        ? find(new Reference(kind, name))
+        : Optional.empty();
   }
 
   /** The definition at this address. */

@@ -132,24 +132,25 @@ public final class CatalogDecider
 
   private static Decision<ConfigEvent.Catalog, ConfigRejection> decide(
       RenameItem rename, Catalog catalog) {
-    Reference from = new Reference(rename.kind(), rename.name());
-    Reference to = new Reference(rename.kind(), rename.newName());
-    Uses uses = new Uses(List.of(), rename.uses().referrers());
-    Optional<Definition> found = catalog.find(from);
+    Optional<Definition> found = catalog.find(rename.kind(), rename.name());
     if (found.isEmpty()) {
-      return reject(notFound(from));
+      return reject(notFound(rename.kind(), rename.name()));
     }
     if (!Reference.NAME.matcher(rename.newName()).matches()) {
-      return reject(ConfigRejection.of(List.of(DefinitionRules.invalidName(to))));
+      String pointer = DefinitionRules.pointer(rename.kind(), rename.newName());
+      return reject(ConfigRejection.of(List.of(DefinitionRules.invalidName(pointer))));
     }
+    Reference from = found.get().address();
+    Reference to = new Reference(rename.kind(), rename.newName());
     if (from.equals(to)) {
       return accept();
     }
     if (catalog.find(to).isPresent()) {
       return reject(new ConfigRejection.NameTaken(to));
     }
-    if (!uses.none() && !rename.force()) {
-      return reject(new ConfigRejection.ItemInUse(from, uses));
+    Uses mentions = new Uses(List.of(), rename.uses().referrers());
+    if (!mentions.none() && !rename.force()) {
+      return reject(new ConfigRejection.ItemInUse(from, mentions));
     }
     UUID item = found.get().item();
     long revision = catalog.revision() + 1;
@@ -164,13 +165,12 @@ public final class CatalogDecider
 
   private static Decision<ConfigEvent.Catalog, ConfigRejection> decide(
       RemoveItem remove, Catalog catalog) {
-    Reference address = new Reference(remove.kind(), remove.name());
-    Optional<Definition> found = catalog.find(address);
+    Optional<Definition> found = catalog.find(remove.kind(), remove.name());
     if (found.isEmpty()) {
-      return reject(notFound(address));
+      return reject(notFound(remove.kind(), remove.name()));
     }
     if (!remove.uses().none() && !remove.force()) {
-      return reject(new ConfigRejection.ItemInUse(address, remove.uses()));
+      return reject(new ConfigRejection.ItemInUse(found.get().address(), remove.uses()));
     }
     UUID item = found.get().item();
     long revision = catalog.revision() + 1;
@@ -199,8 +199,9 @@ public final class CatalogDecider
     return present.map(Definition::item).orElseGet(context.ids());
   }
 
-  private static ConfigRejection notFound(Reference address) {
+  private static ConfigRejection notFound(ItemKind kind, String name) {
+    String pointer = DefinitionRules.pointer(kind, name);
     return ConfigRejection.of(
-        List.of(new Violation(Rule.ITEM_NOT_FOUND, address.pointer(), "is not defined")));
+        List.of(new Violation(Rule.ITEM_NOT_FOUND, pointer, "is not defined")));
   }
 }

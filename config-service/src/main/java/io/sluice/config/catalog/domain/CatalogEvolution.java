@@ -25,13 +25,24 @@ final class CatalogEvolution {
           define(
               catalog,
               new Definition.DataSource(
-                  e.item(), e.name(), e.kind(), e.description(), e.settings(), e.schema()),
+                  e.item(),
+                  e.name(),
+                  e.kind(),
+                  e.description(),
+                  e.settings(),
+                  e.schema(),
+                  e.catalogRevision()),
               event);
       case ConstantDefined e ->
           define(
               catalog,
               new Definition.Constant(
-                  e.item(), e.name(), e.description(), e.schema(), e.defaultValue()),
+                  e.item(),
+                  e.name(),
+                  e.description(),
+                  e.schema(),
+                  e.defaultValue(),
+                  e.catalogRevision()),
               event);
       case SecretDefined e -> define(catalog, secret(catalog, e), event);
       case DataSourceRenamed e -> rename(catalog, event);
@@ -56,7 +67,8 @@ final class CatalogEvolution {
         event.description(),
         event.schema(),
         event.defaultValue(),
-        last);
+        last,
+        event.catalogRevision());
   }
 
   private static Catalog define(Catalog catalog, Definition after, ConfigEvent.Catalog event) {
@@ -74,7 +86,7 @@ final class CatalogEvolution {
   }
 
   private static Catalog rename(Catalog catalog, ConfigEvent.Catalog event) {
-    Definition after = present(catalog, event).renamed(event.name());
+    Definition after = present(catalog, event).renamed(event.name(), event.catalogRevision());
     if (catalog.find(after.address()).isPresent()) {
       throw new CorruptStream(catalog.revision(), event);
     }

@@ -21,6 +21,9 @@ public sealed interface Definition {
   /** JSON Schema of its values, or null. */
   Object schema();
 
+  /** Revision of the catalog at which the definition changed last. */
+  long revision();
+
   /** What it is; never changes. */
   ItemKind itemKind();
 
@@ -29,8 +32,8 @@ public sealed interface Definition {
     return new Reference(itemKind(), name());
   }
 
-  /** The same definition under another name. */
-  Definition renamed(String name);
+  /** The same definition under another name, as of this revision. */
+  Definition renamed(String name, long revision);
 
   /** A connection; {@code kind} says to what ({@code postgresql}, {@code rest}, ...). */
   record DataSource(
@@ -39,7 +42,8 @@ public sealed interface Definition {
       String kind,
       String description,
       Map<String, Setting> settings,
-      Object schema)
+      Object schema,
+      long revision)
       implements Definition {
     @Override
     public ItemKind itemKind() {
@@ -47,13 +51,14 @@ public sealed interface Definition {
     }
 
     @Override
-    public DataSource renamed(String name) {
-      return new DataSource(item, name, kind, description, settings, schema);
+    public DataSource renamed(String name, long revision) {
+      return new DataSource(item, name, kind, description, settings, schema, revision);
     }
   }
 
   /** A named value; {@code defaultValue} serves environments without one, null for none. */
-  record Constant(UUID item, String name, String description, Object schema, Object defaultValue)
+  record Constant(
+      UUID item, String name, String description, Object schema, Object defaultValue, long revision)
       implements Definition {
     @Override
     public ItemKind itemKind() {
@@ -61,8 +66,8 @@ public sealed interface Definition {
     }
 
     @Override
-    public Constant renamed(String name) {
-      return new Constant(item, name, description, schema, defaultValue);
+    public Constant renamed(String name, long revision) {
+      return new Constant(item, name, description, schema, defaultValue, revision);
     }
   }
 
@@ -77,7 +82,8 @@ public sealed interface Definition {
       String description,
       Object schema,
       SecretRef defaultValue,
-      long lastVersion)
+      long lastVersion,
+      long revision)
       implements Definition {
     @Override
     public ItemKind itemKind() {
@@ -85,8 +91,8 @@ public sealed interface Definition {
     }
 
     @Override
-    public Secret renamed(String name) {
-      return new Secret(item, name, description, schema, defaultValue, lastVersion);
+    public Secret renamed(String name, long revision) {
+      return new Secret(item, name, description, schema, defaultValue, lastVersion, revision);
     }
   }
 }

@@ -29,16 +29,16 @@ final class DefinitionRules {
   }
 
   List<Violation> violations(DefineDataSource define) {
-    Reference address = new Reference(ItemKind.DATASOURCE, define.name());
-    List<Violation> found = common(address, define.schema());
-    define.settings().forEach((name, setting) -> found.addAll(setting(address, name, setting)));
+    String item = pointer(ItemKind.DATASOURCE, define.name());
+    List<Violation> found = common(item, define.name(), define.schema());
+    define.settings().forEach((name, setting) -> found.addAll(setting(item, name, setting)));
     return found;
   }
 
   List<Violation> violations(DefineConstant define) {
-    Reference address = new Reference(ItemKind.CONSTANT, define.name());
-    List<Violation> found = common(address, define.schema());
-    String pointer = address.pointer() + "/default";
+    String item = pointer(ItemKind.CONSTANT, define.name());
+    List<Violation> found = common(item, define.name(), define.schema());
+    String pointer = item + "/default";
     if (define.defaultValue() != null) {
       Limits.check(define.defaultValue(), pointer).ifPresent(found::add);
       found.addAll(Mentions.check(ItemKind.CONSTANT, define.defaultValue(), pointer));
@@ -50,9 +50,9 @@ final class DefinitionRules {
   }
 
   List<Violation> violations(DefineSecret define, Definition.Secret before) {
-    Reference address = new Reference(ItemKind.SECRET, define.name());
-    List<Violation> found = common(address, define.schema());
-    String pointer = address.pointer() + "/default";
+    String item = pointer(ItemKind.SECRET, define.name());
+    List<Violation> found = common(item, define.name(), define.schema());
+    String pointer = item + "/default";
     switch (define.defaultValue()) {
       case SecretInput.Given given -> {
         Limits.checkText(given.text().reveal(), pointer).ifPresent(found::add);
@@ -68,9 +68,14 @@ final class DefinitionRules {
     return found;
   }
 
-  static Violation invalidName(Reference address) {
+  static Violation invalidName(String pointer) {
     return new Violation(
-        Rule.INVALID_NAME, address.pointer(), "a name must match " + Reference.NAME.pattern());
+        Rule.INVALID_NAME, pointer, "a name must match " + Reference.NAME.pattern());
+  }
+
+  /** Like that of a reference, but of a name that may be malformed. */
+  static String pointer(ItemKind kind, String name) {
+    return "/" + kind.plural() + "/" + name;
   }
 
   /** Whether a definition says the same as another; names and identities are equal already. */
@@ -101,13 +106,13 @@ final class DefinitionRules {
         && JsonValues.same(one.defaultValue(), other.defaultValue());
   }
 
-  private List<Violation> common(Reference address, Object schema) {
+  private List<Violation> common(String item, String name, Object schema) {
     List<Violation> found = new ArrayList<>();
-    if (!Reference.NAME.matcher(address.name()).matches()) {
-      found.add(invalidName(address));
+    if (!Reference.NAME.matcher(name).matches()) {
+      found.add(invalidName(item));
     }
     if (schema != null) {
-      String pointer = address.pointer() + "/schema";
+      String pointer = item + "/schema";
       Limits.check(schema, pointer).ifPresent(found::add);
       if (found.isEmpty()) {
         check.ofSchema(schema).stream()
@@ -118,9 +123,9 @@ final class DefinitionRules {
     return found;
   }
 
-  private static List<Violation> setting(Reference address, String name, Setting setting) {
+  private static List<Violation> setting(String item, String name, Setting setting) {
     List<Violation> found = new ArrayList<>();
-    String pointer = address.pointer() + "/settings/" + name;
+    String pointer = item + "/settings/" + name;
     if (!SETTING_NAME.matcher(name).matches()) {
       String detail = "the name of a setting must match " + SETTING_NAME.pattern();
       found.add(new Violation(Rule.INVALID_NAME, pointer, detail));

@@ -52,7 +52,7 @@ public final class ConfigurationDecider
     long revision = state.revision(command.catalog()) + 1;
     Configuration now = state;
     for (ItemChange change : command.changes()) {
-      Optional<Definition> definition = command.catalog().find(change.address());
+      Optional<Definition> definition = command.catalog().find(change.kind(), change.name());
       List<Violation> found =
           definition
               .map(defined -> rules.violations(change, defined, state))
@@ -74,7 +74,6 @@ public final class ConfigurationDecider
   }
 
   private static Violation notDefined(ItemChange change) {
-    return new Violation(
-        Rule.ITEM_NOT_FOUND, change.address().pointer(), "is not defined in the catalog");
+    return new Violation(Rule.ITEM_NOT_FOUND, change.pointer(), "is not defined in the catalog");
   }
 }

@@ -2,27 +2,34 @@ package io.sluice.config.configuration.domain;
 
 import io.sluice.config.value.SecretInput;
 import io.sluice.events.ItemKind;
-import io.sluice.events.Reference;
 import java.util.Map;
 
-/** What shall become of one item's value. */
+/** What shall become of one item's value. Names come from outside and may be malformed. */
 public sealed interface ItemChange {
-  /** Kind and name of the item. */
-  Reference address();
+  /** Kind of the item. */
+  ItemKind kind();
+
+  /** Name of the item. */
+  String name();
+
+  /** Where it is in the configuration. */
+  default String pointer() {
+    return "/" + kind().plural() + "/" + name();
+  }
 
   /** The constant has this value. */
   record SetConstant(String name, Object value) implements ItemChange {
     @Override
-    public Reference address() {
-      return new Reference(ItemKind.CONSTANT, name);
+    public ItemKind kind() {
+      return ItemKind.CONSTANT;
     }
   }
 
   /** The secret has this value. */
   record SetSecret(String name, SecretInput value) implements ItemChange {
     @Override
-    public Reference address() {
-      return new Reference(ItemKind.SECRET, name);
+    public ItemKind kind() {
+      return ItemKind.SECRET;
     }
   }
 
@@ -36,11 +43,11 @@ public sealed interface ItemChange {
       String name, Map<String, Object> plain, Map<String, SecretInput> secrets)
       implements ItemChange {
     @Override
-    public Reference address() {
-      return new Reference(ItemKind.DATASOURCE, name);
+    public ItemKind kind() {
+      return ItemKind.DATASOURCE;
     }
   }
 
   /** The item has no value. */
-  record Clear(Reference address) implements ItemChange {}
+  record Clear(ItemKind kind, String name) implements ItemChange {}
 }

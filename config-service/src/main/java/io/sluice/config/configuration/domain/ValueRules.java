@@ -42,7 +42,7 @@ final class ValueRules {
   }
 
   private List<Violation> constant(SetConstant set, Definition definition) {
-    String pointer = set.address().pointer() + "/value";
+    String pointer = set.pointer() + "/value";
     List<Violation> found = new ArrayList<>();
     Limits.check(set.value(), pointer).ifPresent(found::add);
     found.addAll(Mentions.check(ItemKind.CONSTANT, set.value(), pointer));
@@ -53,7 +53,7 @@ final class ValueRules {
   }
 
   private List<Violation> secret(SetSecret set, Definition definition, Configuration state) {
-    String pointer = set.address().pointer() + "/value";
+    String pointer = set.pointer() + "/value";
     List<Violation> found = new ArrayList<>();
     switch (set.value()) {
       case SecretInput.Given given -> {
@@ -72,7 +72,7 @@ final class ValueRules {
 
   private List<Violation> dataSource(
       ConfigureDataSource configure, Definition.DataSource definition, Configuration state) {
-    String base = configure.address().pointer() + "/settings";
+    String base = configure.pointer() + "/settings";
     List<Violation> found = new ArrayList<>();
     configure.plain().forEach((name, value) -> found.addAll(plain(definition, name, value, base)));
     configure

@@ -30,6 +30,7 @@ import io.sluice.events.ConfigEvent.SecretCleared;
 import io.sluice.events.ConfigEvent.SecretDefined;
 import io.sluice.events.ConfigEvent.SecretSet;
 import io.sluice.events.ConfigEvent.Setting;
+import io.sluice.events.ItemKind;
 import io.sluice.events.SecretRef;
 import io.sluice.runtime.decider.CorruptStream;
 import io.sluice.runtime.decider.Decision;
@@ -125,9 +126,9 @@ class ConfigurationDeciderTest {
   void clears_a_value_and_clearing_nothing_changes_nothing() {
     configurationSpec()
         .given(PORT)
-        .when(change(new Clear(constant("PORT"))))
+        .when(change(new Clear(ItemKind.CONSTANT, "PORT")))
         .then(new ConstantCleared("staging", ITEM, "PORT", 5));
-    configurationSpec().given().when(change(new Clear(constant("PORT")))).thenNothing();
+    configurationSpec().given().when(change(new Clear(ItemKind.CONSTANT, "PORT"))).thenNothing();
   }
 
   @Test
