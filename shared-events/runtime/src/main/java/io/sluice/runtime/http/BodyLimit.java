@@ -1,24 +1,66 @@
 package io.sluice.runtime.http;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.runtime.caller.Correlation;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses a body by its announced length, before it is read. */
-final class BodyLimit {
+/**
+ * Refuses a body by its announced length before any of it is read. Comes before Quarkus's own
+ * check, which answers without a problem and remains for bodies of unannounced length.
+ */
+@ApplicationScoped
+class BodyLimit {
+  private static final int BEFORE_QUARKUS = -10_000;
+
+  private final ObjectMapper mapper;
   private final long maxBytes;
 
   BodyLimit(
+      ObjectMapper mapper,
       @ConfigProperty(name = "sluice.http.max-body-bytes", defaultValue = "1048576")
           long maxBytes) {
+    this.mapper = mapper;
     this.maxBytes = maxBytes;
   }
 
-  @ServerRequestFilter(preMatching = true)
-  void check(ContainerRequestContext request) {
-    if (request.getLength() > maxBytes) {
-      throw ProblemException.of(
-          413, "PAYLOAD_TOO_LARGE", "The request body may have " + maxBytes + " bytes at most.");
+  void register(@Observes Router router) {
+    router.route().order(BEFORE_QUARKUS).handler(this::check);
+  }
+
+  private void check(RoutingContext routing) {
+    String length = routing.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null && length.length() > 3 && Long.parseLong(length) > maxBytes) {
+      refuse(routing);
+    } else {
+      routing.next();
+    }
+  }
+
+  private void refuse(RoutingContext routing) {
+    Problem problem =
+        Problem.of(
+            413, "PAYLOAD_TOO_LARGE", "The request body may have " + maxBytes + " bytes at most.");
+    String correlation = Correlation.of(routing);
+    routing
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .putHeader(Correlation.HEADER, correlation)
+        .putHeader(HttpHeaders.CONNECTION, "close") // the body stays unread
+        .end(json(problem.body(routing.request().path(), correlation)));
+  }
+
+  private String json(Problem.Body body) {
+    try {
+      return mapper.writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a problem can be written as JSON", e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.runtime.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -45,6 +46,12 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response json(JsonMappingException e, RoutingContext routing) {
+    return response(malformed(e), routing);
+  }
+
+  /** Quarkus has a mapper for just this type, which quotes the value. */
+  @ServerExceptionMapper
+  Response json(MismatchedInputException e, RoutingContext routing) {
     return response(malformed(e), routing);
   }
 
@@ -141,6 +148,7 @@ final class ProblemMappers {
         .collect(Collectors.joining("/", "/", ""));
   }
 
+  /** Into the body, or the name of the parameter; a whole body is the empty pointer. */
   private static String pointer(ConstraintViolation<?> violation) {
     StringBuilder pointer = new StringBuilder();
     String parameter = "";
@@ -159,6 +167,6 @@ final class ProblemMappers {
         }
       }
     }
-    return pointer.isEmpty() ? parameter : pointer.toString();
+    return pointer.isEmpty() && !parameter.equals("body") ? parameter : pointer.toString();
   }
 }

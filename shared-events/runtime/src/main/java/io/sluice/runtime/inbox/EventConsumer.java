@@ -3,6 +3,7 @@ package io.sluice.runtime.inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.sluice.events.DomainEvent;
+import io.sluice.events.EventType;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.projection.Reaction;
 import io.sluice.runtime.store.EventJson;
@@ -98,13 +99,12 @@ public class EventConsumer {
   }
 
   private Uni<Void> apply(Incoming incoming, boolean stillParked) {
-    DomainEvent event;
-    try {
-      event = EventJson.readEvent(incoming.envelope().type(), incoming.data());
-    } catch (EventJson.UnknownEventType newer) {
-      count("unknown");
+    EventType type = new EventType(incoming.envelope().type(), incoming.envelope().schemaVersion());
+    if (!type.isKnown()) {
+      count("unknown"); // of a newer Sluice
       return inbox.apply(incoming, List.of(), stillParked);
     }
+    DomainEvent event = EventJson.readEvent(type.name(), incoming.data());
     Statements effects = new Statements();
     reactions.forEach(reaction -> reaction.on(incoming.envelope(), event, effects));
     return inbox
