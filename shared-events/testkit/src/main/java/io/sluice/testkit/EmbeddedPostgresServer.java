@@ -59,7 +59,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
   }
 
   /**
-   * Starts the server and returns when it accepts connections.
+   * Starts the server and returns when it accepts connections. A temporary server stops with the
+   * JVM; who started a persistent one closes it when nobody needs it any more.
    *
    * @throws IllegalStateException if it ends or does not answer within a minute; its log is in the
    *     message
@@ -77,7 +78,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
       Process process = launch(programs, folder, port, options.durable());
       var server = new EmbeddedPostgresServer(folder, temporary, port, passwords, process);
       server.awaitReady();
-      Runtime.getRuntime().addShutdownHook(server.shutdownHook);
+      if (temporary) {
+        Runtime.getRuntime().addShutdownHook(server.shutdownHook);
+      }
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -27,7 +27,7 @@ public final class SluiceTestResource implements QuarkusTestResourceLifecycleMan
     properties.put("quarkus.http.test-port", "0");
     properties.put(
         "sluice.secrets.master-key-file",
-        Path.of("target", "test-master-key.json").toAbsolutePath().toString());
+        MasterKeyFile.createIfAbsent(Path.of("target", "test-master-key.json")).toString());
     properties.put("quarkus.log.category.\"kafka\".level", "ERROR");
     properties.put("quarkus.log.category.\"state.change.logger\".level", "ERROR");
     properties.put("quarkus.log.category.\"org.apache.kafka\".level", "ERROR");

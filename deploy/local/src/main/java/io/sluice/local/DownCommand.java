@@ -1,0 +1,58 @@
+package io.sluice.local;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Stops what runs, from another terminal, and cleans up after a crash. */
+@Command(name = "down", description = "Stop everything.")
+final class DownCommand implements Callable<Integer> {
+  private static final int PATIENCE_SECONDS = 60;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Layout layout = Checkout.layout();
+    Optional<ProcessHandle> platform =
+        RunState.read(layout).process("platform").flatMap(ProcessRef::alive);
+    if (platform.isPresent()) {
+      out.println("stopping");
+      out.flush();
+      end(platform.get());
+    }
+    boolean left = cleaned(layout, out);
+    out.println(platform.isPresent() || left ? "stopped" : "nothing was running");
+    return 0;
+  }
+
+  private static boolean cleaned(Layout layout, PrintWriter out) {
+    if (!Files.isDirectory(layout.data())) {
+      return false;
+    }
+    // The lock keeps a platform that starts just now from being cleaned away.
+    try (RunLock _ =
+        RunLock.take(layout)
+            .orElseThrow(() -> new PlatformProblem("it is just starting; try again"))) {
+      return Leftovers.clean(layout, out::println);
+    }
+  }
+
+  /** Its shutdown hook stops everything in order. */
+  private static void end(ProcessHandle platform) throws Exception {
+    platform.destroy();
+    try {
+      platform.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException _) {
+      platform.destroyForcibly();
+      platform.onExit().join();
+    }
+  }
+}

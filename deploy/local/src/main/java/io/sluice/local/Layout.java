@@ -1,0 +1,91 @@
+package io.sluice.local;
+
+import io.sluice.testkit.Folder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+
+/**
+ * Where everything lies.
+ *
+ * @param root the checkout, for the services' programs
+ * @param data what survives a restart, by default {@code .sluice} in the checkout
+ */
+public record Layout(Path root, Path data) {
+
+  /** Absolute, whatever the working directory. */
+  public Layout {
+    root = root.toAbsolutePath().normalize();
+    data = data.toAbsolutePath().normalize();
+  }
+
+  /** The usual place in a checkout. */
+  public static Layout of(Path root) {
+    return new Layout(root, root.resolve(".sluice"));
+  }
+
+  Path postgres() {
+    return data.resolve("postgresql");
+  }
+
+  Path kafka() {
+    return data.resolve("kafka");
+  }
+
+  Path keys() {
+    return data.resolve("keys");
+  }
+
+  /** What each process prints. */
+  public Path logs() {
+    return data.resolve("logs");
+  }
+
+  Path log(String process) {
+    return logs().resolve(process + ".log");
+  }
+
+  /** The properties of a service; a file, because command lines show passwords to everybody. */
+  Path configuration(Service service) {
+    return data.resolve("config").resolve(service.fullName() + ".properties");
+  }
+
+  Path runState() {
+    return data.resolve("run.properties");
+  }
+
+  Path ports() {
+    return data.resolve("ports.properties");
+  }
+
+  Path lock() {
+    return data.resolve("lock");
+  }
+
+  /** Makes the folder, for its owner only. */
+  void create() {
+    try {
+      if (!Files.isDirectory(data)) {
+        Files.createDirectories(
+            data,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      Files.createDirectories(logs());
+      Files.createDirectories(keys());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes all data. The lock stays: it says who may do that. */
+  void empty() {
+    try (Stream<Path> entries = Files.list(data)) {
+      entries.filter(entry -> !entry.equals(lock())).forEach(Folder::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

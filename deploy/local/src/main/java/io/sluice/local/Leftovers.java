@@ -1,0 +1,72 @@
+package io.sluice.local;
+
+import io.sluice.testkit.Signals;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Ends what a platform left behind when it died without a chance to stop its children. Only
+ * processes that it wrote down, and only while they are the same ones, are touched.
+ */
+final class Leftovers {
+  private static final int PATIENCE_SECONDS = 10;
+
+  private Leftovers() {}
+
+  /** Ends services first, then PostgreSQL; says what it ended. Returns whether there was any. */
+  static boolean clean(Layout layout, Consumer<String> progress) {
+    RunState state = RunState.read(layout);
+    boolean any = false;
+    for (Map.Entry<String, ProcessRef> process : state.processes().entrySet()) {
+      if (!process.getKey().equals("postgresql") && !process.getKey().equals("platform")) {
+        any |= end(process.getKey(), process.getValue(), "TERM", progress);
+      }
+    }
+    any |=
+        state.process("platform").filter(ref -> end("platform", ref, "TERM", progress)).isPresent();
+    // INT is PostgreSQL's fast shutdown.
+    any |=
+        state
+            .process("postgresql")
+            .filter(ref -> end("postgresql", ref, "INT", progress))
+            .isPresent();
+    state.end();
+    return any;
+  }
+
+  private static boolean end(
+      String name, ProcessRef process, String signal, Consumer<String> progress) {
+    return process
+        .alive()
+        .filter(handle -> handle.pid() != ProcessHandle.current().pid())
+        .map(
+            handle -> {
+              progress.accept("ending " + name + " (" + process.pid() + ") of a run that crashed");
+              // A paused process would not see the signal.
+              Signals.send("CONT", handle.pid());
+              Signals.send(signal, handle.pid());
+              awaitEnd(handle);
+              return true;
+            })
+        .orElse(false);
+  }
+
+  private static void awaitEnd(ProcessHandle handle) {
+    CompletableFuture<ProcessHandle> end = handle.onExit();
+    try {
+      end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException _) {
+      handle.destroyForcibly();
+      end.join();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

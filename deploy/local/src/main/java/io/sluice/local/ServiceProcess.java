@@ -1,0 +1,112 @@
+package io.sluice.local;
+
+import io.sluice.testkit.FaultProcess;
+import io.sluice.testkit.Signals;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** One service as a process on a port of its own. */
+final class ServiceProcess {
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  /**
+   * What a service's JVM is started with: a small heap and the collector with the smallest
+   * footprint (RSS is a budget), and what the libraries ask for on a current JDK.
+   */
+  private static final List<String> JVM =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms48m",
+          "-Xmx160m",
+          "-XX:ReservedCodeCacheSize=64m",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED");
+
+  private final Service service;
+  private final Layout layout;
+  private final int port;
+  private final SupervisedProcess process;
+
+  ServiceProcess(
+      Service service, Layout layout, int port, RunState state, Consumer<String> progress) {
+    this.service = service;
+    this.layout = layout;
+    this.port = port;
+    this.process =
+        new SupervisedProcess(
+            service.fullName(),
+            command(),
+            layout.log(service.fullName()),
+            new Backoff(Duration.ofSeconds(1)),
+            ref -> state.process(service.fullName(), ref),
+            progress);
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(FaultProcess.java());
+    command.addAll(JVM);
+    command.add("-Dsmallrye.config.locations=" + layout.configuration(service));
+    command.addAll(List.of("-jar", service.jar(layout.root()).toString()));
+    return command;
+  }
+
+  /** Starts it with these properties; it is not ready yet. */
+  void start(Map<String, String> properties) {
+    Path jar = service.jar(layout.root());
+    if (!Files.exists(jar)) {
+      throw new PlatformProblem("not built: " + jar);
+    }
+    new PropertiesFile(layout.configuration(service)).write(properties);
+    process.start();
+  }
+
+  /** Starts it again as it was. */
+  void restart() {
+    process.start();
+  }
+
+  /** Returns when it is ready for work. */
+  void awaitReady() {
+    Instant limit = Instant.now().plus(START_LIMIT);
+    while (!Health.isReady(port)) {
+      if (Instant.now().isAfter(limit)) {
+        throw new PlatformProblem(
+            service.fullName() + " is not ready; see " + layout.log(service.fullName()));
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+  }
+
+  Service service() {
+    return service;
+  }
+
+  int port() {
+    return port;
+  }
+
+  SupervisedProcess process() {
+    return process;
+  }
+
+  /** Stops its time, as a long pause of its machine would. */
+  void pause() {
+    Signals.send("STOP", process.pid());
+  }
+
+  /** Its time goes on. */
+  void resume() {
+    Signals.send("CONT", process.pid());
+  }
+}

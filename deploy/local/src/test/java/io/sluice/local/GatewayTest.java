@@ -1,0 +1,216 @@
+package io.sluice.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.sluice.testkit.FreePort;
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The gateway in front of two fake services; the third one is down. */
+class GatewayTest {
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final CountDownLatch secondEvent = new CountDownLatch(1);
+  private HttpServer environment;
+  private HttpServer config;
+  private Gateway gateway;
+
+  @BeforeEach
+  void start() throws IOException {
+    environment = fake("environment");
+    config = fake("config");
+    gateway =
+        Gateway.start(
+            0,
+            Map.of(
+                Service.ENVIRONMENT, environment.getAddress().getPort(),
+                Service.CONFIG, config.getAddress().getPort(),
+                Service.PROMOTION, FreePort.any()));
+  }
+
+  @AfterEach
+  void stop() {
+    secondEvent.countDown();
+    gateway.close();
+    environment.stop(0);
+    config.stop(0);
+    client.close();
+  }
+
+  /** Answers with its name, the method, the path and the size of the body. */
+  private HttpServer fake(String name) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          long size = exchange.getRequestBody().transferTo(java.io.OutputStream.nullOutputStream());
+          byte[] answer =
+              (name
+                      + " "
+                      + exchange.getRequestMethod()
+                      + " "
+                      + exchange.getRequestURI()
+                      + " "
+                      + size)
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange
+              .getResponseHeaders()
+              .add("Host-Seen", exchange.getRequestHeaders().getFirst("Host"));
+          exchange.sendResponseHeaders(207, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.createContext(
+        "/api/v1/workspaces/nexora/environments/dev/resolved/stream",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write("id: 1\n\n".getBytes(StandardCharsets.UTF_8));
+          exchange.getResponseBody().flush();
+          awaitSecondEvent();
+          exchange.getResponseBody().write("id: 2\n\n".getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private void awaitSecondEvent() {
+    try {
+      secondEvent.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void sendsEachPathToItsServiceAndItsAnswerBack() throws Exception {
+    HttpResponse<String> workspaces = get("/api/v1/workspaces?limit=2");
+    HttpResponse<String> resolved = get("/api/v1/workspaces/nexora/environments/dev/resolved");
+    HttpResponse<String> health = get("/config-service/q/health/ready?x=1");
+
+    assertThat(workspaces.statusCode()).isEqualTo(207);
+    assertThat(workspaces.body()).isEqualTo("environment GET /api/v1/workspaces?limit=2 0");
+    assertThat(resolved.body()).startsWith("config GET");
+    assertThat(health.body()).isEqualTo("config GET /q/health/ready?x=1 0");
+  }
+
+  @Test
+  void theServiceSeesTheOriginThatTheClientUsed() throws Exception {
+    assertThat(get("/api/v1/workspaces").headers().firstValue("Host-Seen"))
+        .contains("127.0.0.1:" + gateway.port());
+  }
+
+  @Test
+  void letsLargeAndChunkedAndExpectedBodiesPass() throws Exception {
+    byte[] large = new byte[9 * 1024 * 1024];
+    var known = HttpRequest.BodyPublishers.ofByteArray(large);
+    var chunked =
+        HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large));
+    String path = "/api/v1/workspaces/nexora/catalog/constants/A";
+
+    assertThat(send(put(path).PUT(known)).body()).endsWith(" " + large.length);
+    assertThat(send(put(path).PUT(chunked)).body()).endsWith(" " + large.length);
+    assertThat(send(put(path).expectContinue(true).PUT(known)).body()).endsWith(" " + large.length);
+  }
+
+  @Test
+  void streamsEventsAsTheyHappen() throws Exception {
+    HttpResponse<InputStream> answer =
+        client.send(
+            HttpRequest.newBuilder(
+                    uri("/api/v1/workspaces/nexora/environments/dev/resolved/stream"))
+                .build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    try (var lines =
+        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+      assertThat(lines.readLine()).isEqualTo("id: 1");
+      secondEvent.countDown();
+      assertThat(lines.readLine()).isEmpty();
+      assertThat(lines.readLine()).isEqualTo("id: 2");
+    }
+  }
+
+  @Test
+  void answersForAServiceThatIsDown() throws Exception {
+    HttpResponse<String> answer = get("/api/v1/workspaces/nexora/applications");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(new JsonObject(answer.body()).getMap())
+        .containsEntry("code", "SERVICE_UNAVAILABLE")
+        .containsEntry("status", 503);
+  }
+
+  @Test
+  void answersForAServiceThatIsDownAlsoWhenThereIsABody() throws Exception {
+    HttpResponse<String> answer =
+        send(
+            put("/api/v1/workspaces/nexora/applications")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[2 * 1024 * 1024])));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void saysThatNothingIsAtAnUnknownPath() throws Exception {
+    HttpResponse<String> answer = get("/q/metrics");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo("NOT_FOUND");
+  }
+
+  @Test
+  void aBrowserFindsTheServicesAtTheOrigin() throws Exception {
+    HttpResponse<String> page = get("/");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("/environment-service/q/openapi", "/promotion-service/q/health");
+  }
+
+  @Test
+  void saysThatItsPortIsTaken() {
+    assertThatThrownBy(() -> Gateway.start(gateway.port(), Map.of()))
+        .isInstanceOf(PlatformProblem.class)
+        .hasMessageContaining(Integer.toString(gateway.port()));
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + gateway.port() + path);
+  }
+
+  private HttpRequest.Builder put(String path) {
+    return HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json");
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(uri(path)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}
