@@ -24,8 +24,7 @@ final class Background {
    */
   static int start(Layout layout, boolean fresh, PrintWriter out) {
     layout.create();
-    // Not among the logs: --fresh deletes them.
-    Path output = layout.data().resolveSibling(layout.data().getFileName() + "-up.log");
+    Path output = layout.upLog();
     try {
       Process process =
           new ProcessBuilder(OwnSession.of(command(fresh)))
@@ -43,7 +42,12 @@ final class Background {
     List<String> command = new ArrayList<>(List.of(FaultProcess.java()));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "up"));
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "up",
+            "--background"));
     if (fresh) {
       command.add("--fresh");
     }
@@ -57,9 +61,7 @@ final class Background {
         boolean alive = process.isAlive();
         boolean ready = isReady(process, layout);
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-          if (!line.isBlank() && !ready) {
-            out.println(line);
-          }
+          out.println(line);
         }
         out.flush();
         if (!alive || ready) {

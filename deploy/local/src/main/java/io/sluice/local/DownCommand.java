@@ -2,10 +2,9 @@ package io.sluice.local;
 
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -13,16 +12,16 @@ import picocli.CommandLine.Spec;
 /** Stops what runs, from another terminal, and cleans up after a crash. */
 @Command(name = "down", description = "Stop everything.")
 final class DownCommand implements Callable<Integer> {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Layout layout = Checkout.layout();
-    Optional<ProcessHandle> platform =
-        RunState.read(layout).process("platform").flatMap(ProcessRef::alive);
+    Optional<ProcessRef> platform =
+        RunState.read(layout).process("platform").filter(ref -> ref.alive().isPresent());
     if (platform.isPresent()) {
       out.println("stopping");
       out.flush();
@@ -46,13 +45,11 @@ final class DownCommand implements Callable<Integer> {
   }
 
   /** Its shutdown hook stops everything in order. */
-  private static void end(ProcessHandle platform) throws Exception {
-    platform.destroy();
-    try {
-      platform.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException _) {
-      platform.destroyForcibly();
-      platform.onExit().join();
+  private static void end(ProcessRef platform) {
+    platform.alive().ifPresent(ProcessHandle::destroy);
+    if (!platform.awaitEnd(PATIENCE)) {
+      platform.alive().ifPresent(ProcessHandle::destroyForcibly);
+      platform.awaitEnd(PATIENCE);
     }
   }
 }

@@ -53,6 +53,11 @@ public record Layout(Path root, Path data) {
     return data.resolve("config").resolve(service.fullName() + ".properties");
   }
 
+  /** What {@code up} printed in the background. */
+  Path upLog() {
+    return data.resolve("up.log");
+  }
+
   Path runState() {
     return data.resolve("run.properties");
   }
@@ -80,10 +85,12 @@ public record Layout(Path root, Path data) {
     }
   }
 
-  /** Deletes all data. The lock stays: it says who may do that. */
+  /** Deletes all data. The lock stays: it says who may do that; so does what is just printed. */
   void empty() {
     try (Stream<Path> entries = Files.list(data)) {
-      entries.filter(entry -> !entry.equals(lock())).forEach(Folder::delete);
+      entries
+          .filter(entry -> !entry.equals(lock()) && !entry.equals(upLog()))
+          .forEach(Folder::delete);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

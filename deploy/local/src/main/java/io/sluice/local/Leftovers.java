@@ -1,11 +1,8 @@
 package io.sluice.local;
 
 import io.sluice.testkit.Signals;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -13,7 +10,7 @@ import java.util.function.Consumer;
  * processes that it wrote down, and only while they are the same ones, are touched.
  */
 final class Leftovers {
-  private static final int PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private Leftovers() {}
 
@@ -49,24 +46,12 @@ final class Leftovers {
               // A paused process would not see the signal.
               Signals.send("CONT", handle.pid());
               Signals.send(signal, handle.pid());
-              awaitEnd(handle);
+              if (!process.awaitEnd(PATIENCE)) {
+                handle.destroyForcibly();
+                process.awaitEnd(PATIENCE);
+              }
               return true;
             })
         .orElse(false);
-  }
-
-  private static void awaitEnd(ProcessHandle handle) {
-    CompletableFuture<ProcessHandle> end = handle.onExit();
-    try {
-      end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException _) {
-      handle.destroyForcibly();
-      end.join();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
   }
 }

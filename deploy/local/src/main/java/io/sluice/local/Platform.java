@@ -106,6 +106,7 @@ public final class Platform implements AutoCloseable {
     infrastructure.awaitKafka();
     await(services.values().stream().map(this::becomingReady).toList());
     state.address("url", url());
+    progress.accept("ready");
     state.ready();
   }
 

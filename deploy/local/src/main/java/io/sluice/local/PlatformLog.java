@@ -15,7 +15,6 @@ final class PlatformLog {
   private PlatformLog() {}
 
   static void to(Layout layout) {
-    layout.create();
     try {
       Handler file = new FileHandler(layout.log("platform").toString(), true);
       file.setFormatter(new SimpleFormatter());

@@ -1,8 +1,13 @@
 package io.sluice.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process, recognized after a restart of whoever started it. The id alone is not enough: the
@@ -24,10 +29,11 @@ record ProcessRef(long pid, Instant started) {
     return new ProcessRef(Long.parseLong(parts[0]), Instant.parse(parts[1]));
   }
 
-  /** The process, if it is still the same one. */
+  /** The process, if it is still the same one and not only waits to be buried. */
   Optional<ProcessHandle> alive() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
+        .filter(_ -> !isZombie())
         .filter(
             handle ->
                 handle
@@ -36,6 +42,28 @@ record ProcessRef(long pid, Instant started) {
                     .map(start -> Duration.between(start, started).abs())
                     .filter(difference -> difference.compareTo(TOLERANCE) <= 0)
                     .isPresent());
+  }
+
+  /** Waits until it has ended; false if it has not by then. */
+  boolean awaitEnd(Duration limit) {
+    Instant end = Instant.now().plus(limit);
+    while (alive().isPresent()) {
+      if (Instant.now().isAfter(end)) {
+        return false;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    return true;
+  }
+
+  /** Some containers have no init process that buries orphans; they look alive for ever. */
+  private boolean isZombie() {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (IOException _) {
+      return false; // Not every system has this file.
+    }
   }
 
   @Override

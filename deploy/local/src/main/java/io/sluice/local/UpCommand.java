@@ -22,6 +22,10 @@ final class UpCommand implements Callable<Integer> {
       description = "Return when everything is ready; ./sluice down stops it.")
   private boolean detach;
 
+  /** The background process itself: who started it says the rest. */
+  @Option(names = "--background", hidden = true)
+  private boolean background;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -36,15 +40,18 @@ final class UpCommand implements Callable<Integer> {
       }
       return code;
     }
-    PlatformLog.to(layout);
     Progress progress = new Progress(System.out);
     AtomicReference<Platform> created = new AtomicReference<>();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(created.get(), progress), "stop"));
     Platform.start(
         new PlatformOptions(layout, port, fresh, Set.of(Service.values()), Map.of(), progress),
-        created::set);
-    progress.accept("ready");
-    greet(RunState.read(layout), out);
+        platform -> {
+          created.set(platform);
+          PlatformLog.to(layout);
+        });
+    if (!background) {
+      greet(RunState.read(layout), out);
+    }
     new CountDownLatch(1).await();
     return 0;
   }

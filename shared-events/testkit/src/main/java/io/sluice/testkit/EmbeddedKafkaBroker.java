@@ -125,6 +125,11 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
             Map.entry("transaction.state.log.num.partitions", "4"),
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            // Nobody else to agree with: no need to wait for anybody after a restart or a crash.
+            Map.entry("controller.quorum.election.timeout.ms", "100"),
+            Map.entry("controller.quorum.election.backoff.max.ms", "100"),
+            Map.entry("broker.heartbeat.interval.ms", "200"),
+            Map.entry("broker.session.timeout.ms", "1500"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
             Map.entry("num.network.threads", "2"),
