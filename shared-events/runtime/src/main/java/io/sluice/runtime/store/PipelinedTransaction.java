@@ -17,10 +17,12 @@ import java.util.List;
  * <p>A statement that fails makes PostgreSQL refuse those after it and turn the COMMIT into a
  * ROLLBACK, so the outcome is all or nothing; the failure reported is that of the first statement
  * that failed. What must hold for the transaction to go through is therefore asserted in SQL with
- * {@code sluice_require}, never by a row count.
+ * {@code sluice_require}, never by a row count. Statements that were never sent before get a second
+ * round trip, see {@link SendableStatements}.
  */
 public final class PipelinedTransaction {
   private final Pool pool;
+  private final SendableStatements sendable = new SendableStatements();
 
   /** Transactions in the database of this pool. */
   public PipelinedTransaction(Pool pool) {
@@ -31,7 +33,8 @@ public final class PipelinedTransaction {
    * Commits all statements, or none.
    *
    * @return fails with {@link RequirementFailed} for a {@code sluice_require}, with {@link
-   *     Deadlock} if PostgreSQL gave it up for another transaction, else with the first error
+   *     Deadlock} if PostgreSQL gave it up for another transaction, with {@link
+   *     UnsendableStatement} for parameters that do not fit, else with the first error
    */
   public Uni<Void> run(List<Statement> statements) {
     return UniHelper.toUni(
@@ -43,14 +46,25 @@ public final class PipelinedTransaction {
         .transform(PipelinedTransaction::typed);
   }
 
-  private static Future<Void> pipeline(SqlConnection connection, List<Statement> statements) {
+  private Future<Void> pipeline(SqlConnection connection, List<Statement> statements) {
+    List<SendableStatements.Shape> shapes = SendableStatements.shapes(statements);
     List<Future<?>> sent = new ArrayList<>(statements.size() + 2);
     sent.add(connection.query("BEGIN").execute());
     for (Statement statement : statements) {
       sent.add(connection.preparedQuery(statement.sql()).execute(statement.parameters()));
     }
-    sent.add(connection.query("COMMIT").execute());
-    return Future.join(sent).transform(joined -> outcome(sent));
+    if (sendable.include(shapes)) {
+      sent.add(connection.query("COMMIT").execute());
+      return Future.join(sent).transform(joined -> outcome(sent));
+    }
+    return Future.join(sent)
+        .transform(joined -> outcome(sent))
+        .compose(
+            done -> {
+              sendable.learn(shapes, statements);
+              return connection.query("COMMIT").execute().mapEmpty();
+            },
+            failure -> rollback(connection, statements, sent, failure));
   }
 
   private static Future<Void> outcome(List<Future<?>> sent) {
@@ -59,6 +73,31 @@ public final class PipelinedTransaction {
         .findFirst()
         .<Future<Void>>map(failed -> Future.failedFuture(failed.cause()))
         .orElseGet(Future::succeededFuture);
+  }
+
+  /** If the connection is fine and the failure not PostgreSQL's, it is that of the client. */
+  private static Future<Void> rollback(
+      SqlConnection connection,
+      List<Statement> statements,
+      List<Future<?>> sent,
+      Throwable failure) {
+    return connection
+        .query("ROLLBACK")
+        .execute()
+        .transform(
+            done ->
+                Future.failedFuture(
+                    done.failed() || failure instanceof PgException
+                        ? failure
+                        : new UnsendableStatement(firstFailed(statements, sent))));
+  }
+
+  private static Statement firstFailed(List<Statement> statements, List<Future<?>> sent) {
+    int at = 0;
+    while (!sent.get(at + 1).failed()) { // the first one sent is BEGIN
+      at++;
+    }
+    return statements.get(at);
   }
 
   private static Throwable typed(Throwable failure) {

@@ -1,6 +1,8 @@
 package io.sluice.runtime.store;
 
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One SQL statement with its bound parameters.
@@ -12,5 +14,15 @@ public record Statement(String sql, Tuple parameters) {
   /** A statement with these parameters. */
   public static Statement of(String sql, Object... parameters) {
     return new Statement(sql, Tuple.from(parameters));
+  }
+
+  /** The classes of the parameters. */
+  List<Class<?>> classes() {
+    List<Class<?>> classes = new ArrayList<>(parameters.size());
+    for (int i = 0; i < parameters.size(); i++) {
+      Object value = parameters.getValue(i);
+      classes.add(value == null ? Void.class : value.getClass());
+    }
+    return classes;
   }
 }

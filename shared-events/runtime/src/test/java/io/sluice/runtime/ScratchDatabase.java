@@ -1,0 +1,112 @@
+package io.sluice.runtime;
+
+import io.sluice.testkit.Database;
+import io.sluice.testkit.Databases;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.stream.StreamSupport;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A database with the kernel's tables, which all tests of this module share: events cannot be
+ * deleted, so each test works in workspaces of its own.
+ */
+public final class ScratchDatabase {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final Database DATABASE = migrated(Databases.of("scratch"));
+  private static final Pool POOL = pool(20);
+
+  static {
+    // What Mutiny sets up on first use does not stand several threads at once.
+    await(POOL.query("SELECT 1").execute());
+  }
+
+  private ScratchDatabase() {}
+
+  /** Where it is. */
+  public static Database database() {
+    return DATABASE;
+  }
+
+  /** The event loops that the pools work on. */
+  public static Vertx vertx() {
+    return VERTX;
+  }
+
+  /** Connections of the runtime role. */
+  public static Pool pool() {
+    return POOL;
+  }
+
+  /** Other connections of the runtime role, as another process would have them. */
+  public static Pool pool(int size) {
+    return pool(DATABASE, size);
+  }
+
+  /** Connections of the runtime role to any database. */
+  public static Pool pool(Database database, int size) {
+    PgConnectOptions options =
+        PgConnectOptions.fromUri(database.reactiveUrl())
+            .setUser(database.runtimeUser())
+            .setPassword(database.runtimePassword())
+            .setCachePreparedStatements(true);
+    return PgBuilder.pool()
+        .with(new PoolOptions().setMaxSize(size))
+        .connectingTo(options)
+        .using(VERTX)
+        .build();
+  }
+
+  /** Gives a database the kernel's tables. */
+  public static Database migrated(Database database) {
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword())
+        .locations("classpath:db/kernel")
+        .placeholders(java.util.Map.of("runtimeRole", database.runtimeUser()))
+        .load()
+        .migrate();
+    return database;
+  }
+
+  /** The key of a workspace that no other test uses. */
+  public static String newWorkspace() {
+    return "w" + UUID.randomUUID().toString().substring(0, 12);
+  }
+
+  /** The item, or the failure as it came. */
+  public static <T> T await(Uni<T> uni) {
+    try {
+      return uni.await().atMost(PATIENCE);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** The item, or the failure as it came. */
+  public static <T> T await(Future<T> future) {
+    return await(Uni.createFrom().completionStage(future.toCompletionStage()));
+  }
+
+  /** Runs one statement with the rights of the runtime role. */
+  public static List<Row> sql(String sql, Object... parameters) {
+    return rows(await(POOL.preparedQuery(sql).execute(Tuple.from(parameters))));
+  }
+
+  /** The rows of a result. */
+  public static List<Row> rows(RowSet<Row> result) {
+    return StreamSupport.stream(result.spliterator(), false).toList();
+  }
+}
