@@ -40,7 +40,11 @@ public interface EventStore {
         throw new IllegalArgumentException("nothing to append to " + stream);
       }
       events = List.copyOf(events);
-      guards = guards.stream().filter(guard -> guard.version() > 0).toList();
+      // The append itself checks its own stream, and could not hold the row that it changes.
+      guards =
+          guards.stream()
+              .filter(guard -> !guard.equals(new Guard(stream, expectedVersion)))
+              .toList();
     }
   }
 }

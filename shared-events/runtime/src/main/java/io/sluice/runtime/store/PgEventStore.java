@@ -57,7 +57,12 @@ public final class PgEventStore implements EventStore {
         INSERT INTO outbox (position) SELECT position FROM appended
       )
       SELECT sluice_require(
-        (SELECT count(*) FROM advanced) = 1 AND (SELECT count(*) FROM held) = cardinality($6::text[]),
+        (SELECT count(*) FROM advanced) = 1
+          AND (SELECT count(*) FROM held)
+            + (SELECT count(*) FROM unnest($6::text[], $7::bigint[]) AS absent (id, version)
+               WHERE absent.version = 0
+                 AND NOT EXISTS (SELECT FROM stream s WHERE s.id = absent.id))
+            = cardinality($6::text[]),
         'stream is at the expected version')""";
 
   private static final String APPEND_TO_NEW = NEW_STREAM + EVENTS;
