@@ -3,6 +3,8 @@ package io.sluice.environment.workspace.domain;
 import io.sluice.environment.workspace.domain.WorkspaceRejection.Excess;
 import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent.Grant;
+import io.sluice.runtime.access.Rights;
+import io.sluice.runtime.directory.MemberEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class GrantCheck {
   /** Stands for the environments to come; no environment can have this key. */
-  private static final String TO_COME = "*";
+  private static final String TO_COME = Rights.EVERY_ENVIRONMENT;
 
   private final Workspace workspace;
   private final Instant now;
@@ -51,16 +53,19 @@ final class GrantCheck {
         gained.removeAll(rights(own, place, moment));
         given.addAll(gained);
       }
-      if (!place.equals(TO_COME)) {
-        given.removeAll(MemberRights.OF_THE_WORKSPACE); // Said once, where they belong.
-      }
       given.forEach(action -> excess.add(new Excess(place, action)));
     }
     return excess;
   }
 
   private Set<Action> rights(List<Member> members, String place, Instant moment) {
-    return RoleRights.of(members, place, workspace.isDefault(place), moment);
+    List<MemberEntry> entries = members.stream().map(Member::entry).toList();
+    Set<Action> rights = EnumSet.noneOf(Action.class);
+    rights.addAll(Rights.on(place, workspace.isDefault(place), entries, moment));
+    if (place.equals(TO_COME)) {
+      rights.addAll(Rights.onWorkspace(entries, moment));
+    }
+    return rights;
   }
 
   private Set<String> places(List<Member> own, List<Member> had, Member wanted) {

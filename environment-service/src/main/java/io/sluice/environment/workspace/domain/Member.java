@@ -2,6 +2,7 @@ package io.sluice.environment.workspace.domain;
 
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.Role;
+import io.sluice.runtime.directory.MemberEntry;
 import java.util.List;
 
 /**
@@ -13,6 +14,11 @@ public record Member(String subject, List<Role> roles, List<Grant> grants, long 
   public Member {
     roles = List.copyOf(roles);
     grants = List.copyOf(grants);
+  }
+
+  /** The same as the rules of access know it. */
+  public MemberEntry entry() {
+    return new MemberEntry(subject, roles, grants);
   }
 
   /** Whether it holds the role that never expires and includes everything. */

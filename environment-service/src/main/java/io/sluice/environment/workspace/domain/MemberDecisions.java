@@ -17,6 +17,7 @@ import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
+import io.sluice.runtime.access.Rights;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import java.util.Optional;
 
 /** Who belongs to a workspace and with which rights; there is an owner at every moment. */
 final class MemberDecisions {
-  private static final String EVERY = "*";
 
   private MemberDecisions() {}
 
@@ -75,8 +75,8 @@ final class MemberDecisions {
       if (grant.actions().isEmpty()) {
         violations.add(new Violation("/grants/" + i + "/actions", "at least one action"));
       }
-      if (!grant.environment().equals(EVERY)
-          && grant.actions().stream().anyMatch(MemberRights.OF_THE_WORKSPACE::contains)) {
+      if (!grant.environment().equals(Rights.EVERY_ENVIRONMENT)
+          && grant.actions().stream().anyMatch(Rights.allOnWorkspace()::contains)) {
         violations.add(
             new Violation(
                 "/grants/" + i + "/actions",
@@ -96,7 +96,7 @@ final class MemberDecisions {
       if (environment != null && environment.archived()) {
         return Optional.of(new EnvironmentArchived(grant.environment()));
       }
-      if (environment == null && !grant.environment().equals(EVERY)) {
+      if (environment == null && !grant.environment().equals(Rights.EVERY_ENVIRONMENT)) {
         return Optional.of(new EnvironmentNotFound(grant.environment()));
       }
     }

@@ -15,10 +15,6 @@ import java.util.TreeMap;
 
 /** The rights of a member in one normal form, so that equal rights are equal values. */
 final class MemberRights {
-  /** Actions that no environment limits. */
-  static final Set<Action> OF_THE_WORKSPACE =
-      Set.of(Action.BUILD, Action.MEMBERS, Action.ENVIRONMENTS);
-
   private static final Comparator<Place> BY_ENVIRONMENT_THEN_END =
       Comparator.comparing(Place::environment)
           .thenComparing(Place::expiresAt, Comparator.nullsLast(Comparator.naturalOrder()));

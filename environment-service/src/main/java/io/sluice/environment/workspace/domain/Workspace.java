@@ -13,11 +13,13 @@ import org.pcollections.PMap;
  *
  * @param version number of events so far, equal to the version of the stream; 0 means that there is
  *     no such workspace
+ * @param changed version at the last change of the workspace itself: name, policy, default
  * @param preset what it was created from; its policy may have changed since
  * @param defaultEnvironment key of the environment that end users get
  */
 public record Workspace(
     long version,
+    long changed,
     String key,
     String name,
     Preset preset,
@@ -28,7 +30,7 @@ public record Workspace(
 
   /** No workspace yet. */
   public static final Workspace NONE =
-      new Workspace(0, null, null, null, null, null, HashTreePMap.empty(), HashTreePMap.empty());
+      new Workspace(0, 0, null, null, null, null, null, HashTreePMap.empty(), HashTreePMap.empty());
 
   /** Whether it was created. */
   public boolean exists() {

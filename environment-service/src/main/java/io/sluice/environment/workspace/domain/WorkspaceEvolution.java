@@ -17,6 +17,7 @@ import io.sluice.events.EnvironmentEvent.WorkspaceRenamed;
 import io.sluice.events.WorkspacePolicy;
 import io.sluice.runtime.decider.CorruptStream;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.pcollections.PMap;
 
@@ -41,6 +42,7 @@ final class WorkspaceEvolution {
     return switch (event) {
       case WorkspaceCreated created ->
           new Workspace(
+              version,
               version,
               created.key(),
               created.name(),
@@ -127,6 +129,7 @@ final class WorkspaceEvolution {
   private Workspace with(String name, WorkspacePolicy policy) {
     return new Workspace(
         version,
+        version,
         before.key(),
         name,
         before.preset(),
@@ -138,8 +141,10 @@ final class WorkspaceEvolution {
 
   private Workspace withEnvironments(
       PMap<String, Environment> environments, String defaultEnvironment) {
+    boolean sameDefault = Objects.equals(defaultEnvironment, before.defaultEnvironment());
     return new Workspace(
         version,
+        sameDefault ? before.changed() : version,
         before.key(),
         before.name(),
         before.preset(),
@@ -152,6 +157,7 @@ final class WorkspaceEvolution {
   private Workspace withMembers(PMap<String, Member> members) {
     return new Workspace(
         version,
+        before.changed(),
         before.key(),
         before.name(),
         before.preset(),

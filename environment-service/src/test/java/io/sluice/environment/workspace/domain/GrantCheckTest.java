@@ -29,7 +29,7 @@ class GrantCheckTest {
     for (Action action : EnumSet.complementOf(EnumSet.of(Action.MEMBERS))) {
       allButMembers.add(new Excess("*", action));
     }
-    for (Action action : EnumSet.range(Action.VIEW, Action.MANAGE)) {
+    for (Action action : EnumSet.range(Action.USE, Action.MANAGE)) {
       allButMembers.add(new Excess("production", action));
     }
     SPEC.given(ladder(member("manager", MEMBERS)))

@@ -1,0 +1,12 @@
+package io.sluice.environment.selection;
+
+import io.sluice.environment.validation.Reason;
+import io.sluice.environment.validation.Slug;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The environment to work in from now on. */
+@Schema(name = "SelectEnvironment")
+public record SelectEnvironmentRequest(
+    @Schema(examples = "staging") @NotNull(message = "is required") @Slug String environment,
+    @Reason String reason) {}

@@ -1,0 +1,2 @@
+/** Which environment a user works in, over HTTP. */
+package io.sluice.environment.selection;

@@ -1,0 +1,2 @@
+/** The forms that keys, names and colours of requests must have. */
+package io.sluice.environment.validation;

@@ -1,0 +1,19 @@
+package io.sluice.environment.workspace;
+
+import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.directory.MemberEntry;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The names under which a caller can be a member. */
+public final class Identities {
+  private Identities() {}
+
+  /** The subject and {@code group:NAME} of each group. */
+  public static Set<String> of(Caller caller) {
+    Set<String> identities = new HashSet<>();
+    identities.add(caller.subject());
+    caller.groups().forEach(group -> identities.add(MemberEntry.GROUP + group));
+    return identities;
+  }
+}

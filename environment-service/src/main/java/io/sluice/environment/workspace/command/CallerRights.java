@@ -1,0 +1,53 @@
+package io.sluice.environment.workspace.command;
+
+import io.sluice.environment.workspace.EnvironmentView;
+import io.sluice.environment.workspace.Identities;
+import io.sluice.environment.workspace.Origin;
+import io.sluice.environment.workspace.domain.Environment;
+import io.sluice.environment.workspace.domain.Member;
+import io.sluice.environment.workspace.domain.Workspace;
+import io.sluice.events.Action;
+import io.sluice.runtime.access.Rights;
+import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.command.Answer;
+import io.sluice.runtime.directory.MemberEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers about environments as one caller sees them, made of the state of a workspace. */
+record CallerRights(Caller caller, Instant now) {
+
+  /** Entity tag of an environment; null if there is none. */
+  String tag(Workspace workspace, String environment) {
+    return workspace
+        .environment(environment)
+        .map(found -> EnvironmentView.tag(found.version(), on(workspace, environment)))
+        .orElse(null);
+  }
+
+  /** 200 with the environment, which must exist. */
+  Answer ok(Workspace workspace, String environment, Origin origin) {
+    return Answer.ok(view(workspace, environment, origin)).etag(tag(workspace, environment));
+  }
+
+  /** The environment, which must exist. */
+  EnvironmentView view(Workspace workspace, String key, Origin origin) {
+    Environment environment = workspace.environment(key).orElseThrow();
+    return EnvironmentView.of(environment, workspace.isDefault(key), on(workspace, key), origin);
+  }
+
+  private Set<Action> on(Workspace workspace, String environment) {
+    if (caller.admin()) {
+      return Rights.all();
+    }
+    List<MemberEntry> members =
+        Identities.of(caller).stream()
+            .map(workspace::member)
+            .flatMap(Optional::stream)
+            .map(Member::entry)
+            .toList();
+    return Rights.on(environment, workspace.isDefault(environment), members, now);
+  }
+}

@@ -1,0 +1,15 @@
+package io.sluice.environment.workspace.command;
+
+import io.sluice.runtime.directory.DirectoryProjection;
+import io.sluice.runtime.projection.Projection;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** This service's own events feed its directory, in the transaction that stores them. */
+final class DirectoryTables {
+  @Produces
+  @Singleton
+  Projection directory() {
+    return new DirectoryProjection();
+  }
+}

@@ -1,0 +1,2 @@
+/** Workspaces, environments and members as the API shows them. */
+package io.sluice.environment.workspace;

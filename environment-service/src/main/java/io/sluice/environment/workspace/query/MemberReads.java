@@ -1,0 +1,87 @@
+package io.sluice.environment.workspace.query;
+
+import io.sluice.environment.workspace.Identities;
+import io.sluice.environment.workspace.MemberView;
+import io.sluice.events.Action;
+import io.sluice.runtime.access.Access;
+import io.sluice.runtime.access.Membership;
+import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.Page;
+import io.sluice.runtime.http.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Reads members. */
+@Path("/api/v1/workspaces/{ws}/members")
+@Tag(name = "Members")
+public class MemberReads {
+  private final CallerContext context;
+  private final Access access;
+  private final MemberRows rows;
+
+  MemberReads(CallerContext context, Access access, MemberRows rows) {
+    this.context = context;
+    this.access = access;
+    this.rows = rows;
+  }
+
+  @GET
+  @Operation(summary = "Members by subject", description = "Needs the right members.")
+  public Uni<Page<MemberView>> list(
+      @PathParam("ws") String workspace,
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor) {
+    int size = Page.limit(limit);
+    String position = Page.position(cursor);
+    String after = position == null ? "" : position;
+    return access
+        .requireOnWorkspace(context.get(), workspace, Action.MEMBERS)
+        .flatMap(allowed -> rows.all(workspace, after, size + 1))
+        .map(found -> Page.of(found, size, MemberRow::view, row -> row.subject));
+  }
+
+  @GET
+  @Path("/{subject}")
+  @Operation(
+      summary = "One member",
+      description = "Needs the right members, except for oneself and one's groups.")
+  @APIResponse(
+      responseCode = "200",
+      description = "the member, with its entity tag",
+      content = @Content(schema = @Schema(implementation = MemberView.class)))
+  @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
+  @APIResponse(responseCode = "403", description = "FORBIDDEN")
+  @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND, MEMBER_NOT_FOUND")
+  public Uni<Response> one(
+      @PathParam("ws") String workspace,
+      @PathParam("subject") String subject,
+      @HeaderParam("If-None-Match") String ifNoneMatch) {
+    return allowed(context.get(), workspace, subject)
+        .flatMap(allowed -> rows.one(workspace, subject))
+        .map(row -> answer(row, subject, ifNoneMatch));
+  }
+
+  private Uni<Membership> allowed(Caller caller, String workspace, String subject) {
+    return Identities.of(caller).contains(subject)
+        ? access.membership(caller, workspace)
+        : access.requireOnWorkspace(caller, workspace, Action.MEMBERS);
+  }
+
+  private static Response answer(MemberRow row, String subject, String ifNoneMatch) {
+    if (row == null) {
+      throw ProblemException.of(404, "MEMBER_NOT_FOUND", subject + " is not a member.");
+    }
+    return Conditional.answer(row.view(), row.version, ifNoneMatch);
+  }
+}

@@ -1,0 +1,2 @@
+/** What follows here from the events of other services. */
+package io.sluice.environment.workspace.reaction;
