@@ -101,7 +101,7 @@ class Appending {
     streams.keep(work.stream(), after);
     appended.increment(recorded.size());
     for (RecordedEvent event : recorded) {
-      listeners.forEach(listener -> listener.committed(event.envelope(), event.event()));
+      AfterCommit.tell(listeners, event.envelope(), event.event());
     }
     snapshots.writeWhenDue(work.aggregate(), work.stream(), before, after);
   }

@@ -7,9 +7,10 @@ import io.sluice.events.EventType;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.projection.Reaction;
 import io.sluice.runtime.store.EventJson;
+import io.sluice.runtime.store.RequirementFailed;
+import io.sluice.runtime.store.Statement;
 import io.sluice.runtime.store.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -47,17 +48,21 @@ public class EventConsumer {
 
   /** Handles one record; completes when it is applied, skipped or parked. */
   public Uni<Void> receive(ConsumerRecord<String, byte[]> record) {
-    Incoming event = Incoming.of(record);
-    return handle(event)
-        .onFailure(EventConsumer::isPassing)
-        .retry()
-        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
-        .indefinitely();
+    return Uni.createFrom()
+        .item(() -> Incoming.of(record))
+        .flatMap(
+            event ->
+                Uni.createFrom()
+                    .deferred(() -> handle(event))
+                    .onFailure(failure -> !Poison.is(failure))
+                    .retry()
+                    .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
+                    .indefinitely());
   }
 
   /** Tries the parked events of a stream again, in order, until one fails or all are applied. */
   public Uni<Void> replay(String stream) {
-    return inbox.place(stream).flatMap(place -> drain(stream, place.version()));
+    return drain(stream).onFailure(RequirementFailed.class).retry().atMost(3);
   }
 
   private Uni<Void> handle(Incoming event) {
@@ -69,51 +74,73 @@ public class EventConsumer {
               long next = place.version() + 1;
               if (event.envelope().version() < next) {
                 count("duplicate");
-                return done();
+                return Uni.createFrom().voidItem();
               }
               if (event.envelope().version() > next) {
-                return park(event, "version " + next + " of the stream has not come yet");
+                return park(event, "version " + next + " of the stream has not been applied yet");
               }
               return applyOrPark(event, place.parked())
-                  .flatMap(applied -> applied && place.parked() ? drain(stream, next) : done());
+                  .flatMap(
+                      applied ->
+                          applied && place.parked() ? drain(stream) : Uni.createFrom().voidItem());
             });
   }
 
-  private Uni<Void> drain(String stream, long applied) {
+  /** As a loop and not by recursion: behind one event that is mended thousands may wait. */
+  private Uni<Void> drain(String stream) {
+    return Uni.createFrom()
+        .deferred(() -> applyNextParked(stream))
+        .repeat()
+        .whilst(applied -> applied)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Boolean> applyNextParked(String stream) {
     return inbox
-        .parked(stream, applied + 1)
+        .nextParked(stream)
         .flatMap(
             parked ->
                 parked.isEmpty()
-                    ? inbox.settle(stream)
-                    : applyOrPark(parked.orElseThrow(), true)
-                        .flatMap(went -> went ? drain(stream, applied + 1) : done()));
+                    ? inbox.settle(stream).replaceWith(false)
+                    : applyOrPark(parked.orElseThrow(), true));
   }
 
   private Uni<Boolean> applyOrPark(Incoming event, boolean stillParked) {
     return Uni.createFrom()
         .deferred(() -> apply(event, stillParked))
         .replaceWith(true)
-        .onFailure(failure -> !isPassing(failure))
-        .recoverWithUni(poison -> park(event, reason(poison)).replaceWith(false));
+        .onFailure(Poison::is)
+        .recoverWithUni(poison -> park(event, Poison.reason(poison)).replaceWith(false));
   }
 
   private Uni<Void> apply(Incoming incoming, boolean stillParked) {
-    EventType type = new EventType(incoming.envelope().type(), incoming.envelope().schemaVersion());
-    if (!type.isKnown()) {
-      count("unknown"); // of a newer Sluice
+    if (!new EventType(incoming.envelope().type(), incoming.envelope().schemaVersion()).isKnown()) {
+      count("unknown");
       return inbox.apply(incoming, List.of(), stillParked);
     }
-    DomainEvent event = EventJson.readEvent(type.name(), incoming.data());
-    Statements effects = new Statements();
-    reactions.forEach(reaction -> reaction.on(incoming.envelope(), event, effects));
+    DomainEvent event;
+    List<Statement> effects;
+    try {
+      event = EventJson.readEvent(incoming.envelope().type(), incoming.data());
+      effects = effects(incoming, event);
+    } catch (RuntimeException bug) {
+      return Uni.createFrom().failure(new Poison(bug));
+    }
     return inbox
-        .apply(incoming, effects.list(), stillParked)
+        .apply(incoming, effects, stillParked)
         .invoke(
             () -> {
               count("applied");
-              listeners.forEach(listener -> listener.committed(incoming.envelope(), event));
+              AfterCommit.tell(listeners, incoming.envelope(), event);
             });
+  }
+
+  private List<Statement> effects(Incoming incoming, DomainEvent event) {
+    Statements effects = new Statements();
+    reactions.forEach(reaction -> reaction.on(incoming.envelope(), event, effects));
+    return effects.list();
   }
 
   private Uni<Void> park(Incoming event, String reason) {
@@ -124,31 +151,7 @@ public class EventConsumer {
     return inbox.park(event, reason);
   }
 
-  /** Whether the database, and not the event, is the trouble: no answer, or out of resources. */
-  private static boolean isPassing(Throwable failure) {
-    if (failure instanceof PgException refused) {
-      String kind = refused.getSqlState().substring(0, 2);
-      return !List.of("22", "23", "42", "P0").contains(kind);
-    }
-    return failure instanceof java.io.IOException
-        || failure instanceof io.vertx.core.VertxException
-        || failure instanceof io.vertx.sqlclient.ClosedConnectionException
-        || failure instanceof java.util.concurrent.TimeoutException
-        || failure instanceof io.sluice.runtime.store.PipelinedTransaction.Deadlock;
-  }
-
-  /** Names the failure without quoting data of the event. */
-  private static String reason(Throwable poison) {
-    return poison instanceof PgException refused
-        ? "SQLSTATE " + refused.getSqlState() + " " + refused.getErrorMessage()
-        : poison.getClass().getSimpleName() + ": " + poison.getMessage();
-  }
-
   private void count(String result) {
     metrics.counter("sluice.events.consumed", "result", result).increment();
-  }
-
-  private static Uni<Void> done() {
-    return Uni.createFrom().voidItem();
   }
 }

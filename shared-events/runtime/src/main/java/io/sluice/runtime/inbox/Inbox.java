@@ -22,7 +22,10 @@ public class Inbox {
   private static final String ADVANCE =
       """
       WITH advanced AS (
-        INSERT INTO inbox AS seen (consumer, stream, version) VALUES ($1, $2, $3)
+        INSERT INTO inbox AS seen (consumer, stream, version)
+        SELECT $1, $2, $3
+        WHERE $3 = 1::bigint
+           OR EXISTS (SELECT FROM inbox i WHERE i.consumer = $1 AND i.stream = $2)
         ON CONFLICT (consumer, stream) DO UPDATE SET version = excluded.version, parked = $4
         WHERE seen.version = excluded.version - 1
         RETURNING 1
@@ -73,9 +76,12 @@ public class Inbox {
             });
   }
 
-  /** Applies the effects of an event and records that it is applied; all or nothing. */
+  /**
+   * Records that an event is applied and applies its effects; all or nothing. In this order a
+   * replica that is late waits and then fails for not being the next one, not in an effect.
+   */
   Uni<Void> apply(Incoming event, List<Statement> effects, boolean stillParked) {
-    List<Statement> all = new ArrayList<>(effects);
+    List<Statement> all = new ArrayList<>(effects.size() + 2);
     all.add(
         Statement.of(
             ADVANCE, consumer, event.envelope().stream(), event.envelope().version(), stillParked));
@@ -85,6 +91,7 @@ public class Inbox {
             consumer,
             event.envelope().stream(),
             event.envelope().version()));
+    all.addAll(effects);
     return transaction.run(all);
   }
 
@@ -111,23 +118,33 @@ public class Inbox {
                 event.envelope().stream())));
   }
 
-  /** The parked event of this version of a stream, if there is one. */
-  Uni<Optional<Incoming>> parked(String stream, long version) {
+  /** The parked event that follows the last applied one of a stream, if there is one. */
+  Uni<Optional<Incoming>> nextParked(String stream) {
     return UniHelper.toUni(
             pool.preparedQuery(
                     """
-                    SELECT headers::text AS headers, data FROM parked
-                    WHERE consumer = $1 AND stream = $2 AND version = $3""")
-                .execute(Tuple.of(consumer, stream, version)))
+                    SELECT p.headers::text AS headers, p.data
+                    FROM inbox i JOIN parked p USING (consumer, stream)
+                    WHERE i.consumer = $1 AND i.stream = $2 AND p.version = i.version + 1""")
+                .execute(Tuple.of(consumer, stream)))
         .map(
             rows ->
                 rows.size() == 0 ? Optional.empty() : Optional.of(parked(rows.iterator().next())));
   }
 
-  /** Notes whether a stream still has parked events. */
+  /**
+   * Notes whether a stream still has parked events, and drops those that were applied after all.
+   */
   Uni<Void> settle(String stream) {
     return transaction.run(
         List.of(
+            Statement.of(
+                """
+                DELETE FROM parked p USING inbox i
+                WHERE i.consumer = $1 AND i.stream = $2
+                  AND p.consumer = $1 AND p.stream = $2 AND p.version <= i.version""",
+                consumer,
+                stream),
             Statement.of(
                 """
                 UPDATE inbox SET parked = EXISTS (

@@ -1,0 +1,132 @@
+package io.sluice.runtime.inbox;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.events.CloudEvents;
+import io.sluice.events.DomainEvent;
+import io.sluice.events.Envelope;
+import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
+import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.projection.Reaction;
+import io.sluice.runtime.store.PipelinedTransaction;
+import io.sluice.runtime.store.RecordedEvent;
+import io.sluice.runtime.store.Statements;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * A consumer that writes down the name in each {@link EnvironmentRenamed} that it applies, a row
+ * per event, and what a test looks at.
+ */
+final class Arrivals implements Reaction {
+  private final Pool pool;
+  private final Map<String, Runnable> broken = new ConcurrentHashMap<>();
+  private final Map<String, Object[]> refused = new ConcurrentHashMap<>();
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final List<String> told = new ArrayList<>();
+  final Inbox inbox;
+  final EventConsumer consumer;
+
+  Arrivals(Pool pool) {
+    this.pool = pool;
+    this.inbox = new Inbox(pool, new PipelinedTransaction(pool), "consumer-" + UUID.randomUUID());
+    this.consumer =
+        new EventConsumer(
+            inbox,
+            List.of(this),
+            List.of((envelope, event) -> told.add(envelope.stream() + "@" + envelope.version())),
+            metrics);
+  }
+
+  /** Throws when an event with this name comes. */
+  void breakOn(String name) {
+    broken.put(
+        name,
+        () -> {
+          throw new IllegalStateException("the code for this is broken");
+        });
+  }
+
+  /** Gives the database a statement that it, or its client, refuses when this name comes. */
+  void refuseOn(String name, String sql, Object... parameters) {
+    refused.put(name, new Object[] {sql, parameters});
+  }
+
+  /** The cause of all failures is gone. */
+  void mend() {
+    broken.clear();
+    refused.clear();
+  }
+
+  @Override
+  public void on(Envelope envelope, DomainEvent event, Statements out) {
+    if (event instanceof EnvironmentRenamed(String environment, String name)) {
+      broken.getOrDefault(name, () -> {}).run();
+      out.add(
+          "INSERT INTO directory_environment VALUES ($1, $2, $2, $3, false, false, false)",
+          envelope.workspace(),
+          name,
+          (int) envelope.version());
+      Object[] refusal = refused.get(name);
+      if (refusal != null) {
+        out.add((String) refusal[0], (Object[]) refusal[1]);
+      }
+    }
+  }
+
+  /** The record of an event as it comes from Kafka. */
+  static ConsumerRecord<String, byte[]> record(RecordedEvent event) {
+    return record(
+        new HashMap<>(CloudEvents.headers("toy-service", event.envelope())), event.json());
+  }
+
+  static ConsumerRecord<String, byte[]> record(Map<String, String> headers, String value) {
+    var record =
+        new ConsumerRecord<>(
+            "topic", 0, 0, "key", value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+    headers.forEach(
+        (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    return record;
+  }
+
+  /** Adds an event with each of these names to the stream. */
+  static List<RecordedEvent> named(ToyStream stream, String... names) {
+    int before = (int) stream.version();
+    for (String name : names) {
+      stream.append(List.of(new EnvironmentRenamed("dev", name)));
+    }
+    return stream.events().subList(before, (int) stream.version());
+  }
+
+  /** The names that were written down, in the order of their versions. */
+  List<String> applied(ToyStream stream) {
+    return StreamSupport.stream(
+            io.sluice.runtime.ScratchDatabase.await(
+                    pool.preparedQuery(
+                            "SELECT name FROM directory_environment WHERE workspace = $1 ORDER BY rank")
+                        .execute(Tuple.of(stream.id().workspace())))
+                .spliterator(),
+            false)
+        .map((Row row) -> row.getString("name"))
+        .toList();
+  }
+
+  /** How many records had this result. */
+  double counted(String result) {
+    return metrics.counter("sluice.events.consumed", "result", result).count();
+  }
+
+  /** What those were told who hear of every applied event. */
+  List<String> told() {
+    return told;
+  }
+}
