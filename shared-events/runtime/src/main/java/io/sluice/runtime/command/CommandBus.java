@@ -25,16 +25,29 @@ public class CommandBus {
     this.appending = appending;
   }
 
-  /** Does the work, once per idempotency key, and answers it; a refusal is answered too. */
+  /**
+   * Does the work, once per idempotency key, and answers it; a refusal is answered too. What is
+   * begun is carried through, even if the client goes away.
+   */
   public <C, S, E extends DomainEvent, R> Uni<Response> handle(Work<C, S, E, R> work) {
-    return idempotency
-        .once(
-            work.caller().idempotency(),
-            () ->
-                turns.take(
-                    work.stream().value(),
-                    () -> new Execution<>(work, streams, appending, idempotency, replies).run()))
+    return carriedThrough(
+            idempotency.once(
+                work.caller().idempotency(),
+                () ->
+                    turns.take(
+                        work.stream().value(),
+                        () ->
+                            new Execution<>(work, streams, appending, idempotency, replies).run())))
         .map(replies::response);
+  }
+
+  /**
+   * Keeps a cancellation, as of a closed HTTP connection, away from the work. It could not stop the
+   * commit, only keep those from hearing of it who must, and the next command from its turn.
+   */
+  private static <T> Uni<T> carriedThrough(Uni<T> work) {
+    return Uni.createFrom()
+        .emitter(emitter -> work.subscribe().with(emitter::complete, emitter::fail));
   }
 
   /**

@@ -57,20 +57,26 @@ final class Idempotency {
   /** Gives the first answer of this key, or does the work while the key counts as running. */
   Uni<Reply> once(IdempotencyKey key, Supplier<Uni<Reply>> work) {
     if (key == null) {
-      return work.get();
+      return Uni.createFrom().deferred(work::get);
     }
-    if (!running.add(key.id())) {
-      return Uni.createFrom()
-          .failure(
-              ProblemException.of(
-                  409,
-                  "IDEMPOTENCY_KEY_IN_USE",
-                  "The first request with this Idempotency-Key is still running."));
-    }
-    return first(key)
+    return Uni.createFrom().deferred(() -> running.add(key.id()) ? run(key, work) : inUse());
+  }
+
+  private Uni<Reply> run(IdempotencyKey key, Supplier<Uni<Reply>> work) {
+    return Uni.createFrom()
+        .deferred(() -> first(key))
         .flatMap(
             known -> known.isPresent() ? Uni.createFrom().item(known.orElseThrow()) : work.get())
         .eventually(() -> running.remove(key.id()));
+  }
+
+  private static Uni<Reply> inUse() {
+    return Uni.createFrom()
+        .failure(
+            ProblemException.of(
+                409,
+                "IDEMPOTENCY_KEY_IN_USE",
+                "The first request with this Idempotency-Key is still running."));
   }
 
   /** Stores a first answer that comes with no change, and gives it. */

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -51,7 +52,14 @@ final class SnapshotTable {
     if (aggregate.snapshots().isEmpty() || before.version() / EVERY == after.version() / EVERY) {
       return;
     }
+    String state;
     Snapshots<S> format = aggregate.snapshots().orElseThrow();
+    try {
+      state = format.write().apply(after.state());
+    } catch (RuntimeException bug) {
+      LOG.errorf(bug, "state cannot be written stream=%s", stream);
+      return;
+    }
     pool.preparedQuery(
             """
             INSERT INTO snapshot AS known (stream, version, schema_version, state)
@@ -60,18 +68,13 @@ final class SnapshotTable {
               schema_version = excluded.schema_version, state = excluded.state
             WHERE known.version < excluded.version
                OR known.schema_version <> excluded.schema_version""")
-        .execute(
-            Tuple.of(
-                stream.value(),
-                after.version(),
-                format.schemaVersion(),
-                format.write().apply(after.state())))
+        .execute(Tuple.of(stream.value(), after.version(), format.schemaVersion(), state))
         .onFailure(failure -> LOG.warnf(failure, "snapshot not written stream=%s", stream));
   }
 
   private static <S> Optional<Loaded<S>> read(Snapshots<S> format, StreamId stream, Row row) {
     try {
-      S state = format.read().apply(row.getString("state"));
+      S state = Objects.requireNonNull(format.read().apply(row.getString("state")), "state");
       return Optional.of(new Loaded<>(state, row.getLong("version"), row.getString("hash")));
     } catch (RuntimeException unreadable) {
       LOG.warnf(unreadable, "snapshot ignored stream=%s", stream);

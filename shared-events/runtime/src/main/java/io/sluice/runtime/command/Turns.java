@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * Lets the commands on one stream take turns within this process, in the order in which they came.
  * Without it, N simultaneous commands on a stream would conflict in the database, all but one in
  * vain, round after round. Conflicts remain possible between processes only.
+ *
+ * <p>A turn ends with its work, so the work must not be cancelled.
  */
 final class Turns {
   private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
@@ -21,7 +23,7 @@ final class Turns {
   <T> Uni<T> take(String stream, Supplier<Uni<T>> work) {
     return Uni.createFrom()
         .<Void>emitter(emitter -> enter(stream, onThisContext(() -> emitter.complete(null))))
-        .flatMap(entered -> work.get().eventually(() -> leave(stream)));
+        .flatMap(entered -> Uni.createFrom().deferred(work::get).eventually(() -> leave(stream)));
   }
 
   private void enter(String stream, Runnable turn) {
