@@ -107,9 +107,11 @@ public class OutboxRelay implements AfterCommit {
     try {
       OutboxTable table = new OutboxTable(connection);
       if (!table.lead(service)) {
+        lag.pendingSince(null); // that is the leader's business
         return;
       }
       table.rebase();
+      lag.pendingSince(table.oldest());
       try (KafkaPublisher publisher = new KafkaPublisher(service, config.topic(), kafka)) {
         LOG.infof("relay leads service=%s topic=%s", service, config.topic());
         while (!stopping) {
@@ -124,8 +126,11 @@ public class OutboxRelay implements AfterCommit {
   private void publishNext(OutboxTable table, KafkaPublisher publisher) {
     work.drainPermits();
     List<OutboxTable.Pending> pending = table.next(config.batchSize());
-    lag.pendingSince(pending.isEmpty() ? null : pending.getFirst().envelope().time());
-    if (!pending.isEmpty()) {
+    if (pending.isEmpty()) {
+      // Some may be there that cannot be read yet, behind a transaction that does not end.
+      lag.pendingSince(table.oldest());
+    } else {
+      lag.pendingSince(pending.getFirst().envelope().time());
       publisher.publish(pending);
       table.delete(pending);
       lag.published(pending.size(), Instant.now());

@@ -3,8 +3,11 @@ package io.sluice.runtime.outbox;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.store.StoredEvents;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,16 +46,32 @@ final class OutboxTable {
 
   /**
    * Makes rows readable that came with a dump from a cluster whose transaction ids were higher than
-   * ours are now. Their order by position is that within each stream.
+   * ours are now. They come before all that was written here since; their order by position is that
+   * within each stream.
    */
   void rebase() {
     await(
         connection
             .query(
                 """
-                UPDATE outbox SET tx = pg_current_xact_id()
-                WHERE tx > pg_snapshot_xmax(pg_current_snapshot())""")
+                UPDATE outbox SET tx = '0'::xid8
+                WHERE tx >= pg_snapshot_xmax(pg_current_snapshot())""")
             .execute());
+  }
+
+  /** When the event was stored that waits longest, readable or not; null if none waits. */
+  Instant oldest() {
+    RowSet<Row> oldest =
+        await(
+            connection
+                .preparedQuery(
+                    """
+                    SELECT e.recorded_at FROM outbox o JOIN event e USING (position)
+                    ORDER BY o.tx, o.position LIMIT 1""")
+                .execute());
+    return oldest.size() == 0
+        ? null
+        : oldest.iterator().next().getOffsetDateTime("recorded_at").toInstant();
   }
 
   /** The next events in commit order. */

@@ -1,0 +1,213 @@
+package io.sluice.runtime.outbox;
+
+import static io.sluice.runtime.ScratchDatabase.await;
+import static io.sluice.runtime.ScratchDatabase.rows;
+import static io.sluice.runtime.ScratchDatabase.sql;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.runtime.ScratchDatabase;
+import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.store.EventStore.Append;
+import io.sluice.runtime.store.PgEventStore;
+import io.sluice.runtime.store.PipelinedTransaction;
+import io.sluice.runtime.store.Statement;
+import io.sluice.testkit.Databases;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommitOrderTest {
+  private final PgEventStore store =
+      new PgEventStore(ScratchDatabase.pool(), new PipelinedTransaction(ScratchDatabase.pool()));
+  private final ToyStream first = ToyStream.fresh();
+  private final ToyStream second = ToyStream.fresh();
+  private SqlConnection reader;
+  private OutboxTable table;
+
+  @BeforeEach
+  void emptyOutbox() {
+    sql("DELETE FROM outbox");
+    reader = await(ScratchDatabase.pool().getConnection());
+    table = new OutboxTable(reader);
+  }
+
+  @AfterEach
+  void closeReader() {
+    await(reader.close());
+  }
+
+  @Test
+  void aReaderByPositionLosesAnEventAndTheOutboxDoesNot() {
+    Gate gate = new Gate();
+    CompletableFuture<Void> slow = append(first.append(1), gate.passing());
+    gate.awaitSomebodyWaiting();
+    await(store.append(second.append(1), List.of()));
+
+    List<Long> seenByPosition = positionsAfter(0);
+    assertThat(seenByPosition).hasSize(1);
+    assertThat(table.next(10)).as("nothing is safe to read yet").isEmpty();
+
+    gate.open();
+    slow.join();
+    assertThat(positionsAfter(seenByPosition.getLast()))
+        .as("the one that committed last has the lower position: it is lost")
+        .isEmpty();
+    awaitPublishable(first.id() + "@1", second.id() + "@1");
+  }
+
+  @Test
+  void aTransactionThatWroteBeforeItsAppendTurnsAStreamAround() {
+    SqlConnection early = await(ScratchDatabase.pool().getConnection());
+    await(early.query("BEGIN").execute());
+    await(
+        early
+            .preparedQuery(
+                "INSERT INTO idempotency (id, request_digest, status, headers) VALUES ($1,'',1,'{}')")
+            .execute(Tuple.of(first.id().value())));
+    await(store.append(first.append(1), List.of()));
+    Append next = first.append(1);
+    await(insertEvent(early, next));
+    await(early.query("COMMIT").execute());
+    await(early.close());
+
+    awaitPublishable(first.id() + "@2", first.id() + "@1");
+  }
+
+  @Test
+  void theStoreWritesNothingBeforeItsAppend() {
+    Gate gate = new Gate();
+    CompletableFuture<Void> slow =
+        append(
+            first.append(1),
+            Statement.of(
+                "INSERT INTO idempotency (id, request_digest, status, headers) VALUES ($1,'',1,'{}')",
+                first.id().value()),
+            gate.passing());
+    gate.awaitSomebodyWaiting();
+    CompletableFuture<Void> next = append(first.append(1));
+    gate.open();
+    CompletableFuture.allOf(slow, next).join();
+
+    awaitPublishable(first.id() + "@1", first.id() + "@2");
+  }
+
+  @Test
+  void anOpenTransactionInAnotherDatabaseDelaysAndLosesNothing() throws SQLException {
+    ScratchDatabase.migrated(Databases.of("promotion"));
+    try (Connection elsewhere = Databases.of("promotion").connectAsOwner();
+        var statement = elsewhere.createStatement()) {
+      elsewhere.setAutoCommit(false);
+      statement.execute("SELECT pg_current_xact_id()");
+
+      await(store.append(first.append(2), List.of()));
+      assertThat(table.next(10)).isEmpty();
+      assertThat(table.oldest()).isNotNull();
+
+      elsewhere.rollback();
+    }
+    awaitPublishable(first.id() + "@1", first.id() + "@2");
+  }
+
+  @Test
+  void whatIsReadyIsReadInPartsOfTheGivenSizeAndForgottenWhenDeleted() {
+    await(store.append(first.append(3), List.of()));
+    awaitPublishable(first.id() + "@1", first.id() + "@2", first.id() + "@3");
+
+    List<OutboxTable.Pending> part = table.next(2);
+    assertThat(part).hasSize(2);
+    table.delete(part);
+
+    assertThat(names(table.next(2))).containsExactly(first.id() + "@3");
+  }
+
+  @Test
+  void rowsFromAnOlderClusterComeFirst() {
+    await(store.append(first.append(1), List.of()));
+    sql("UPDATE outbox SET tx = (pg_current_xact_id()::text::bigint + 1000000)::text::xid8");
+    await(store.append(first.append(1), List.of()));
+    await()
+        .untilAsserted(() -> assertThat(names(table.next(10))).containsExactly(first.id() + "@2"));
+
+    table.rebase();
+
+    awaitPublishable(first.id() + "@1", first.id() + "@2");
+  }
+
+  private CompletableFuture<Void> append(Append append, Statement... together) {
+    return store.append(append, List.of(together)).subscribeAsCompletionStage();
+  }
+
+  private static io.vertx.core.Future<?> insertEvent(SqlConnection connection, Append append) {
+    var event = append.events().getFirst();
+    return connection
+        .preparedQuery(
+            """
+            WITH appended AS (
+              INSERT INTO event (stream, version, id, type, schema_version, workspace, data,
+                                 metadata, previous_hash, hash)
+              SELECT stream, $2, $3, type, schema_version, workspace, data, metadata, '', ''
+              FROM event WHERE stream = $1 RETURNING position
+            )
+            INSERT INTO outbox (position) SELECT position FROM appended""")
+        .execute(
+            Tuple.of(append.stream().value(), event.envelope().version(), event.envelope().id()));
+  }
+
+  private List<Long> positionsAfter(long last) {
+    return rows(
+            await(
+                reader
+                    .preparedQuery(
+                        "SELECT position FROM outbox WHERE position > $1 ORDER BY position")
+                    .execute(Tuple.of(last))))
+        .stream()
+        .map((Row row) -> row.getLong("position"))
+        .toList();
+  }
+
+  private void awaitPublishable(String... expected) {
+    await().untilAsserted(() -> assertThat(names(table.next(100))).containsExactly(expected));
+  }
+
+  private static List<String> names(List<OutboxTable.Pending> pending) {
+    return pending.stream()
+        .map(event -> event.envelope().stream() + "@" + event.envelope().version())
+        .toList();
+  }
+
+  /** What a transaction waits at until a test lets it go on. */
+  private static final class Gate {
+    private final long key = ThreadLocalRandom.current().nextLong();
+    private final SqlConnection keeper = await(ScratchDatabase.pool().getConnection());
+
+    Gate() {
+      await(keeper.preparedQuery("SELECT pg_advisory_lock($1)").execute(Tuple.of(key)));
+    }
+
+    Statement passing() {
+      return Statement.of("SELECT pg_advisory_xact_lock($1)", key);
+    }
+
+    void awaitSomebodyWaiting() {
+      await()
+          .until(
+              () ->
+                  !sql("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                      .isEmpty());
+    }
+
+    void open() {
+      await(keeper.query("SELECT pg_advisory_unlock_all()").execute());
+      await(keeper.close());
+    }
+  }
+}
