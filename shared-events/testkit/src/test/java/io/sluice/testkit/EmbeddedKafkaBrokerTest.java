@@ -7,9 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedKafkaBrokerTest {
   @TempDir Path folder;
@@ -61,6 +66,27 @@ class EmbeddedKafkaBrokerTest {
         .startsWith("record 0", "record 1")
         .endsWith("record 19");
     assertThat(of("ordered", TopicReader.of(Topics.PROMOTION).all())).hasSize(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "snappy", "lz4", "zstd"})
+  void takesRecordsHoweverTheyAreCompressed(String compression) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                Brokers.shared(),
+                "compression.type",
+                compression,
+                "delivery.timeout.ms",
+                10_000,
+                "request.timeout.ms",
+                5_000),
+            new StringSerializer(),
+            new StringSerializer())) {
+      var written = producer.send(new ProducerRecord<>(Topics.CONFIG, "pressed", "x".repeat(999)));
+      assertThat(written.get().offset()).isNotNegative();
+    }
   }
 
   private static List<TopicRecord> of(String key, List<TopicRecord> records) {
