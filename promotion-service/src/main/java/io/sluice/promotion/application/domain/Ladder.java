@@ -41,6 +41,11 @@ public record Ladder(Promotion promotion, Editing editing, List<Rung> rungs) {
     return rungs.isEmpty() ? List.of() : ofRank(rungs.getFirst().rank());
   }
 
+  /** Whether the policy lets versions that are in all these environments be built there. */
+  public boolean allowsBuildingIn(List<String> environments) {
+    return editing == Editing.ANY || lowest().containsAll(environments);
+  }
+
   /** The environments of the smallest rank above that of {@code from}; none from the highest. */
   public List<String> next(String from) {
     OptionalInt rank = rank(from);

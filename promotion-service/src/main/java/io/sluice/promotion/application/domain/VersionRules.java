@@ -112,7 +112,7 @@ final class VersionRules {
 
   /** Whether the content may be replaced, as far as version and workspace are concerned. */
   static boolean editable(Version version, Ladder ladder) {
-    return !version.frozen() && onlyInLowest(version.placements(), ladder).isEmpty();
+    return !version.frozen() && ladder.allowsBuildingIn(version.placements());
   }
 
   private static Decision<PromotionEvent, ApplicationRejection> on(
@@ -142,7 +142,7 @@ final class VersionRules {
 
   private static Optional<ApplicationRejection> onlyInLowest(
       List<String> environments, Ladder ladder) {
-    return ladder.editing() == Editing.ANY || ladder.lowest().containsAll(environments)
+    return ladder.allowsBuildingIn(environments)
         ? Optional.empty()
         : Optional.of(new EditingOnlyInLowestEnvironment(ladder.lowest(), environments));
   }

@@ -21,6 +21,9 @@ public record Assessment(
     List<Missing> warnings,
     long revision) {
 
+  /** Of nothing, for a command that will be refused anyway. */
+  public static final Assessment NONE = new Assessment("", List.of(), List.of(), List.of(), 0);
+
   public Assessment {
     references = List.copyOf(references);
     missing = List.copyOf(missing);

@@ -120,7 +120,9 @@ class ReadinessTest {
           var reachable = Readiness.reachable(asked, known);
           var expected = new HashSet<>(reachable);
           expected.removeIf(
-              item -> known.containsKey(item) && known.get(item).origin() == Origin.ENVIRONMENT
+              item ->
+                  known.containsKey(item)
+                      && known.get(item).origin() == Origin.ENVIRONMENT
                       && !leadsBack(item, item, known, new HashSet<>()));
           assertThat(reachable).containsAll(asked);
           assertThat(Readiness.assess("staging", asked, known, 1).missing())

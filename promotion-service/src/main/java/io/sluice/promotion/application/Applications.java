@@ -1,0 +1,32 @@
+package io.sluice.promotion.application;
+
+import io.sluice.events.PromotionEvent;
+import io.sluice.promotion.application.domain.ApplicationCommand;
+import io.sluice.promotion.application.domain.ApplicationDecider;
+import io.sluice.promotion.application.domain.ApplicationRejection;
+import io.sluice.promotion.application.domain.ApplicationState;
+import io.sluice.promotion.workspace.Surroundings;
+import io.sluice.runtime.command.Aggregate;
+import io.sluice.runtime.store.StreamId;
+
+/** Where applications live and how their refusals are told. */
+public final class Applications {
+  private static final ApplicationDecider DECIDER = new ApplicationDecider();
+
+  private Applications() {}
+
+  /**
+   * Applications for a caller in these surroundings: a refusal names no environment that the caller
+   * may not know of.
+   */
+  public static Aggregate<
+          ApplicationCommand, ApplicationState, PromotionEvent, ApplicationRejection>
+      in(Surroundings here) {
+    return Aggregate.of(DECIDER, PromotionEvent.class, new ApplicationProblems(here.visible())::of);
+  }
+
+  /** The stream of an application. */
+  public static StreamId stream(String workspace, String application) {
+    return StreamId.of("application", workspace, application);
+  }
+}

@@ -1,0 +1,2 @@
+/** Applications over HTTP and as rows; the rules are in {@code domain}. */
+package io.sluice.promotion.application;

@@ -1,0 +1,95 @@
+package io.sluice.promotion.promotion;
+
+import io.quarkus.security.Authenticated;
+import io.sluice.promotion.workspace.Conditional;
+import io.sluice.promotion.workspace.Gate;
+import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.Page;
+import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.http.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Promotions of a workspace, for reading. */
+@Path("/api/v1/workspaces/{workspace}/promotions")
+@Authenticated
+@Tag(name = "Promotions")
+public class PromotionResource {
+  private final CallerContext callers;
+  private final Gate gate;
+  private final PromotionRows promotions;
+
+  PromotionResource(CallerContext callers, Gate gate, PromotionRows promotions) {
+    this.callers = callers;
+    this.gate = gate;
+    this.promotions = promotions;
+  }
+
+  @GET
+  @Operation(summary = "Promotions, newest first")
+  @APIResponse(responseCode = "200", description = "A page of them")
+  public Uni<Page<PromotionView>> list(
+      @PathParam("workspace") String workspace,
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor) {
+    int size = Page.limit(limit);
+    UUID before = before(cursor);
+    return gate.enter(callers.get(), workspace)
+        .flatMap(here -> promotions.page(workspace, here.visible(), before, size + 1))
+        .map(rows -> Page.of(rows, size, PromotionView::of, row -> row.id.toString()));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One promotion")
+  @APIResponse(
+      responseCode = "200",
+      description = "The promotion",
+      content = @Content(schema = @Schema(implementation = PromotionView.class)))
+  public Uni<Response> get(
+      @PathParam("workspace") String workspace,
+      @PathParam("id") String id,
+      @HeaderParam("If-None-Match") String ifNoneMatch) {
+    return gate.enter(callers.get(), workspace)
+        .flatMap(
+            here ->
+                promotions.get(
+                    workspace,
+                    here.visible(),
+                    uuid(id).orElseThrow(() -> PromotionRows.notFound(id))))
+        .map(PromotionView::of)
+        .map(view -> Conditional.answer(ifNoneMatch, view.state(), view));
+  }
+
+  private static UUID before(String cursor) {
+    String position = Page.position(cursor);
+    return position == null
+        ? null
+        : uuid(position)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.of(400, "INVALID_REQUEST", "The cursor is not one of this list.")
+                            .error("cursor", "is not a cursor of this list")));
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

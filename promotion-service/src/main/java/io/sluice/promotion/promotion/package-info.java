@@ -1,0 +1,2 @@
+/** Promotions over HTTP and as rows. */
+package io.sluice.promotion.promotion;

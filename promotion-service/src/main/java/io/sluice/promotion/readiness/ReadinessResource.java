@@ -1,0 +1,126 @@
+package io.sluice.promotion.readiness;
+
+import io.quarkus.security.Authenticated;
+import io.sluice.promotion.application.Applications;
+import io.sluice.promotion.application.domain.Application;
+import io.sluice.promotion.application.domain.ApplicationState;
+import io.sluice.promotion.application.domain.Ladder;
+import io.sluice.promotion.application.domain.Version;
+import io.sluice.promotion.workspace.Conditional;
+import io.sluice.promotion.workspace.Gate;
+import io.sluice.promotion.workspace.Surroundings;
+import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.command.CommandBus;
+import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.http.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tells beforehand what would hold a promotion up. */
+@Path("/api/v1/workspaces/{workspace}/applications/{application}/versions/{number}/readiness")
+@Authenticated
+@Tag(name = "Promotions")
+public class ReadinessResource {
+  private final CallerContext callers;
+  private final Gate gate;
+  private final CommandBus bus;
+  private final Assessments assessments;
+
+  ReadinessResource(CallerContext callers, Gate gate, CommandBus bus, Assessments assessments) {
+    this.callers = callers;
+    this.gate = gate;
+    this.bus = bus;
+    this.assessments = assessments;
+  }
+
+  @GET
+  @Operation(
+      summary = "Whether an environment has what the version refers to",
+      description = "Without an environment: the next one, if there is exactly one.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Ready or not",
+      content = @Content(schema = @Schema(implementation = ReadinessView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "NO_NEXT_ENVIRONMENT or AMBIGUOUS_TARGET if no environment was named")
+  public Uni<Response> get(
+      @PathParam("workspace") String workspace,
+      @PathParam("application") String application,
+      @PathParam("number") int number,
+      @QueryParam("environment") String environment,
+      @HeaderParam("If-None-Match") String ifNoneMatch) {
+    return gate.enter(callers.get(), workspace)
+        .invoke(
+            here -> {
+              if (environment != null) {
+                here.requireVisible(environment);
+              }
+            })
+        .flatMap(
+            here ->
+                bus.loadLatest(Applications.in(here), Applications.stream(workspace, application))
+                    .map(loaded -> version(loaded.state(), number, here.visible()))
+                    .flatMap(
+                        version ->
+                            assessments.of(
+                                workspace,
+                                environment == null ? next(version, here) : environment,
+                                version.references())))
+        .map(assessment -> ReadinessView.of(number, assessment))
+        .map(view -> Conditional.answer(ifNoneMatch, Conditional.tagOf(view), view));
+  }
+
+  private static Version version(ApplicationState state, int number, Set<String> visible) {
+    if (!(state instanceof Application application)) {
+      throw ProblemException.of(404, "APPLICATION_NOT_FOUND", "There is no such application.");
+    }
+    return application
+        .version(number)
+        .filter(version -> version.placements().stream().anyMatch(visible::contains))
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    404, "VERSION_NOT_FOUND", "There is no version " + number + "."));
+  }
+
+  private static String next(Version version, Surroundings here) {
+    Ladder ladder = here.ladder();
+    List<String> next =
+        ladder.highest(version.placements()).stream()
+            .findFirst()
+            .map(ladder::next)
+            .orElse(List.of())
+            .stream()
+            .filter(here.visible()::contains)
+            .toList();
+    return switch (next.size()) {
+      case 1 -> next.getFirst();
+      case 0 ->
+          throw new ProblemException(
+              Problem.of(
+                  409,
+                  "NO_NEXT_ENVIRONMENT",
+                  "There is no next environment for this version; name one in 'environment'."));
+      default ->
+          throw new ProblemException(
+              Problem.of(
+                  409,
+                  "AMBIGUOUS_TARGET",
+                  "There is a choice: name one of %s in 'environment'."
+                      .formatted(String.join(", ", next))));
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package io.sluice.promotion.release;
+
+import io.quarkus.security.Authenticated;
+import io.sluice.events.Action;
+import io.sluice.promotion.application.ApplicationRows;
+import io.sluice.promotion.workspace.Gate;
+import io.sluice.promotion.workspace.Surroundings;
+import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.caller.CallerContext;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Decides what end users get. */
+@Path("/api/v1/workspaces/{workspace}/applications/{application}")
+@Authenticated
+@Tag(name = "Releases")
+public class ReleaseResource {
+  private final CallerContext callers;
+  private final Gate gate;
+  private final ApplicationRows applications;
+  private final Releasing releasing;
+
+  ReleaseResource(
+      CallerContext callers, Gate gate, ApplicationRows applications, Releasing releasing) {
+    this.callers = callers;
+    this.gate = gate;
+    this.applications = applications;
+    this.releasing = releasing;
+  }
+
+  @POST
+  @Path("/releases")
+  @Operation(
+      summary = "Releases a version to end users",
+      description =
+          "Needs the right to release in the default environment, and the version placed there;"
+              + " under the promotion policy NONE any version.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Released",
+      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "VERSION_NOT_IN_DEFAULT_ENVIRONMENT, ALREADY_RELEASED, VERSION_CHANGED, or"
+              + " CONFIGURATION_MISSING with every missing item in errors")
+  public Uni<Response> release(
+      @PathParam("workspace") String workspace,
+      @PathParam("application") String application,
+      @NotNull @Valid NewRelease body) {
+    Caller caller = callers.get().because(body.reason());
+    return enter(caller, workspace, application)
+        .flatMap(here -> releasing.release(caller, here, application, body.version()));
+  }
+
+  @POST
+  @Path("/rollback")
+  @Operation(
+      summary = "Goes back to a version released before",
+      description =
+          "Needs the right to release in the default environment, and a reason. Nothing is erased;"
+              + " the answer says what is not rolled back.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Rolled back",
+      content = @Content(schema = @Schema(implementation = ReleaseView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "NEVER_RELEASED, NOTHING_TO_ROLL_BACK_TO, ALREADY_RELEASED")
+  public Uni<Response> rollBack(
+      @PathParam("workspace") String workspace,
+      @PathParam("application") String application,
+      @NotNull @Valid NewRollback body) {
+    Caller caller = callers.get().because(body.reason());
+    return enter(caller, workspace, application)
+        .flatMap(here -> releasing.rollBack(caller, here, application, body));
+  }
+
+  private Uni<Surroundings> enter(Caller caller, String workspace, String application) {
+    return gate.enter(caller, workspace)
+        .flatMap(
+            here ->
+                here.defaultEnvironment()
+                    .map(environment -> gate.require(caller, here, environment, Action.RELEASE))
+                    .orElseGet(() -> Uni.createFrom().item(here)))
+        .call(here -> applications.require(workspace, application));
+  }
+}

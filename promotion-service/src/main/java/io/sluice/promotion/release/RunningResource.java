@@ -1,0 +1,87 @@
+package io.sluice.promotion.release;
+
+import io.quarkus.security.Authenticated;
+import io.sluice.promotion.application.ApplicationRows;
+import io.sluice.promotion.release.RunningVersions.Found;
+import io.sluice.promotion.workspace.Conditional;
+import io.sluice.promotion.workspace.Gate;
+import io.sluice.promotion.workspace.Surroundings;
+import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What runs where. */
+@Path("/api/v1/workspaces/{workspace}/applications/{application}/running")
+@Authenticated
+@Tag(name = "Releases")
+public class RunningResource {
+  private final CallerContext callers;
+  private final Gate gate;
+  private final ApplicationRows applications;
+  private final RunningVersions running;
+
+  RunningResource(
+      CallerContext callers, Gate gate, ApplicationRows applications, RunningVersions running) {
+    this.callers = callers;
+    this.gate = gate;
+    this.applications = applications;
+    this.running = running;
+  }
+
+  @GET
+  @Operation(
+      summary = "The version that an environment runs",
+      description =
+          "The default environment runs what was released. Another environment has to be asked for"
+              + " and needs the right to view it.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The version",
+      content = @Content(schema = @Schema(implementation = RunningView.class)))
+  @APIResponse(responseCode = "404", description = "NOTHING_RUNNING, ENVIRONMENT_NOT_FOUND")
+  public Uni<Response> get(
+      @PathParam("workspace") String workspace,
+      @PathParam("application") String application,
+      @QueryParam("environment") String environment,
+      @HeaderParam("If-None-Match") String ifNoneMatch) {
+    return gate.enter(callers.get(), workspace)
+        .invoke(
+            here -> {
+              if (environment != null) {
+                here.requireVisible(environment);
+              }
+            })
+        .call(here -> applications.require(workspace, application))
+        .flatMap(here -> find(here, application, environment))
+        .map(found -> Conditional.answer(ifNoneMatch, found.tag(), found.view()));
+  }
+
+  private Uni<Found> find(Surroundings here, String application, String asked) {
+    String byDefault = here.defaultEnvironment().orElse(null);
+    String environment = asked == null ? byDefault : asked;
+    if (environment == null) {
+      return Uni.createFrom().failure(nothing(application, "the workspace"));
+    }
+    var found =
+        environment.equals(byDefault)
+            ? running.released(here.workspace(), application, environment)
+            : running.chosen(here.workspace(), application, environment);
+    return found.map(version -> version.orElseThrow(() -> nothing(application, environment)));
+  }
+
+  private static ProblemException nothing(String application, String where) {
+    return ProblemException.of(
+        404, "NOTHING_RUNNING", "No version of " + application + " runs in " + where + " yet.");
+  }
+}

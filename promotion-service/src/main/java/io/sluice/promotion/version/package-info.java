@@ -1,0 +1,2 @@
+/** Versions over HTTP and as rows: create, read, edit, rename, delete. */
+package io.sluice.promotion.version;
