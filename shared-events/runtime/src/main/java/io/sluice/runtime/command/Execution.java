@@ -58,7 +58,7 @@ final class Execution<C, S, E extends DomainEvent, R> {
   }
 
   private Uni<Reply> decide(Prepared<C, E> prepared, Loaded<S> loaded, Supplier<Uni<Reply>> again) {
-    Object tag = loaded.exists() ? work.tag().apply(loaded.state()) : null;
+    Object tag = work.tag().apply(loaded);
     String ifMatch = work.caller().ifMatch();
     if (ifMatch != null && !ETags.names(ifMatch, tag)) {
       Problem changed = ETags.preconditionFailed(ifMatch, tag);

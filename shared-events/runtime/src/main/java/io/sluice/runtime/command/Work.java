@@ -20,7 +20,7 @@ public record Work<C, S, E extends DomainEvent, R>(
     StreamId stream,
     Supplier<Uni<Prepared<C, E>>> prepare,
     Caller caller,
-    Function<S, Object> tag,
+    Function<Loaded<S>, Object> tag,
     Function<Done<S>, Answer> answer) {
 
   /** A command that is known beforehand. */
@@ -36,12 +36,24 @@ public record Work<C, S, E extends DomainEvent, R>(
       Supplier<Uni<Prepared<C, E>>> prepare,
       Caller caller) {
     return new Work<>(
-        aggregate, stream, prepare, caller, state -> null, done -> Answer.noContent());
+        aggregate, stream, prepare, caller, loaded -> null, done -> Answer.noContent());
   }
 
   /** The same, with the entity tag (without quotes) that {@code If-Match} is compared with. */
   public Work<C, S, E, R> tagged(Function<S, Object> tagOf) {
-    return new Work<>(aggregate, stream, prepare, caller, tagOf, answer);
+    return new Work<>(
+        aggregate,
+        stream,
+        prepare,
+        caller,
+        loaded -> loaded.exists() ? tagOf.apply(loaded.state()) : null,
+        answer);
+  }
+
+  /** The same for a resource that exists, and has a tag, before its stream has an event. */
+  public Work<C, S, E, R> taggedFromTheStart(Function<S, Object> tagOf) {
+    return new Work<>(
+        aggregate, stream, prepare, caller, loaded -> tagOf.apply(loaded.state()), answer);
   }
 
   /** The same, answering like this. */

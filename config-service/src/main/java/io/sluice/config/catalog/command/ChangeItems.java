@@ -1,0 +1,173 @@
+package io.sluice.config.catalog.command;
+
+import io.sluice.config.catalog.command.Definitions.Rename;
+import io.sluice.config.catalog.domain.Catalog;
+import io.sluice.config.catalog.domain.CatalogCommand;
+import io.sluice.config.catalog.domain.CatalogCommand.RemoveItem;
+import io.sluice.config.catalog.domain.CatalogCommand.RenameItem;
+import io.sluice.config.catalog.domain.Definition;
+import io.sluice.config.catalog.query.CatalogItemView;
+import io.sluice.config.secret.Secrets;
+import io.sluice.config.value.ConfigRejection;
+import io.sluice.config.value.Uses;
+import io.sluice.config.value.Uses.Use;
+import io.sluice.config.workspace.Gate;
+import io.sluice.events.ConfigEvent;
+import io.sluice.events.ItemKind;
+import io.sluice.runtime.access.Membership;
+import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.command.Answer;
+import io.sluice.runtime.command.CommandBus;
+import io.sluice.runtime.command.Prepared;
+import io.sluice.runtime.command.Work;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Renames and removes items: both act in every environment that has something of the item. */
+@ApplicationScoped
+class ChangeItems {
+  private final CommandBus bus;
+  private final Gate gate;
+  private final ItemUses uses;
+
+  ChangeItems(CommandBus bus, Gate gate, ItemUses uses) {
+    this.bus = bus;
+    this.gate = gate;
+    this.uses = uses;
+  }
+
+  Uni<Response> rename(
+      Caller caller, String workspace, ItemKind kind, String name, Rename body, boolean force) {
+    return gate.definer(caller, workspace)
+        .flatMap(
+            member ->
+                bus.handle(
+                    work(
+                            caller.because(body.reason()),
+                            member,
+                            kind,
+                            name,
+                            used -> force || used.referrers().isEmpty(),
+                            used -> new RenameItem(kind, name, body.name(), used, force))
+                        .answering(
+                            done -> {
+                              Definition renamed =
+                                  done.state().find(kind, body.name()).orElseThrow();
+                              return Answer.ok(CatalogItemView.of(renamed))
+                                  .etag(renamed.revision());
+                            })));
+  }
+
+  Uni<Response> remove(Caller caller, String workspace, ItemKind kind, String name, boolean force) {
+    return gate.definer(caller, workspace)
+        .flatMap(
+            member ->
+                bus.handle(
+                    work(
+                        caller,
+                        member,
+                        kind,
+                        name,
+                        used -> force || used.none(),
+                        used -> new RemoveItem(kind, name, used, force))));
+  }
+
+  /** The work; {@code acts} says whether the command goes through with these uses. */
+  private Work<CatalogCommand, Catalog, ConfigEvent.Catalog, ConfigRejection> work(
+      Caller caller,
+      Membership member,
+      ItemKind kind,
+      String name,
+      Predicate<Uses> acts,
+      Function<Uses, CatalogCommand> command) {
+    String workspace = member.workspace().workspace();
+    return Work.preparing(
+            Catalogs.AGGREGATE,
+            Catalogs.stream(workspace),
+            () ->
+                bus.load(Catalogs.AGGREGATE, Catalogs.stream(workspace))
+                    .map(loaded -> loaded.state().find(kind, name))
+                    .flatMap(present -> uses(workspace, member, present, acts))
+                    .map(used -> prepared(workspace, command.apply(used))),
+            caller)
+        .tagged(catalog -> catalog.find(kind, name).map(Definition::revision).orElse(null));
+  }
+
+  private Uni<Uses> uses(
+      String workspace, Membership member, Optional<Definition> present, Predicate<Uses> acts) {
+    if (present.isEmpty()) {
+      return Uni.createFrom().item(Uses.NONE);
+    }
+    Definition definition = present.orElseThrow();
+    return uses.of(workspace, definition.address(), definition.item())
+        .flatMap(
+            used ->
+                (acts.test(used)
+                        ? gate.configuresAll(member, environments(used))
+                            .chain(() -> onDefault(member, definition, used))
+                        : Uni.createFrom().voidItem())
+                    .chain(() -> shown(member, used)));
+  }
+
+  /** A default, and a mention in one, act in the default environment. */
+  private Uni<Void> onDefault(Membership member, Definition definition, Uses used) {
+    boolean mentioned = used.referrers().stream().anyMatch(use -> use.environment() == null);
+    return mentioned || hasDefault(definition)
+        ? gate.configuresDefault(member)
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Uses> shown(Membership member, Uses used) {
+    return gate.visible(member).map(visible -> shown(used, visible));
+  }
+
+  private static Uses shown(Uses used, List<String> visible) {
+    UnaryOperator<String> name =
+        environment ->
+            environment == null || visible.contains(environment) ? environment : Gate.HIDDEN;
+    return new Uses(
+        used.environments().stream().map(name).distinct().toList(),
+        used.referrers().stream()
+            .map(use -> new Use(name.apply(use.environment()), use.by()))
+            .distinct()
+            .toList());
+  }
+
+  private static boolean hasDefault(Definition definition) {
+    return switch (definition) {
+      case Definition.Constant constant -> constant.defaultValue() != null;
+      case Definition.Secret secret -> secret.defaultValue() != null;
+      case Definition.DataSource source ->
+          source.settings().values().stream().anyMatch(each -> each.defaultValue() != null);
+    };
+  }
+
+  /** Secret values of a removed item can't be reached any more, so they go with it. */
+  private static Prepared<CatalogCommand, ConfigEvent.Catalog> prepared(
+      String workspace, CatalogCommand command) {
+    return command instanceof RemoveItem
+        ? Prepared.<CatalogCommand, ConfigEvent.Catalog>of(command)
+            .with(
+                events ->
+                    events.stream().map(event -> Secrets.forget(workspace, event.item())).toList())
+        : Prepared.of(command);
+  }
+
+  private static Set<String> environments(Uses used) {
+    Set<String> environments = new HashSet<>(used.environments());
+    used.referrers().stream()
+        .map(Use::environment)
+        .filter(Objects::nonNull)
+        .forEach(environments::add);
+    return environments;
+  }
+}

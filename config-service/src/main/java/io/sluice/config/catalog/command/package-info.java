@@ -1,0 +1,2 @@
+/** Changes of the catalog. */
+package io.sluice.config.catalog.command;

@@ -1,0 +1,2 @@
+/** Reading the catalog, from its tables. */
+package io.sluice.config.catalog.query;

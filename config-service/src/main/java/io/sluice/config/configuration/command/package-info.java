@@ -1,0 +1,2 @@
+/** Changes of an environment's values. */
+package io.sluice.config.configuration.command;

@@ -1,0 +1,72 @@
+package io.sluice.config.configuration.query;
+
+import io.sluice.config.catalog.command.Catalogs;
+import io.sluice.config.configuration.command.Configurations;
+import io.sluice.config.http.Conditional;
+import io.sluice.config.workspace.Gate;
+import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.command.CommandBus;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The configuration of an environment, for those who may view it. */
+@Path("/api/v1/workspaces/{ws}/environments/{env}/configuration")
+@Tag(name = "Configuration")
+public class ConfigurationResource {
+  private final CallerContext caller;
+  private final Gate gate;
+  private final CommandBus bus;
+  private final ConfigurationValues values;
+
+  ConfigurationResource(
+      CallerContext caller, Gate gate, CommandBus bus, ConfigurationValues values) {
+    this.caller = caller;
+    this.gate = gate;
+    this.bus = bus;
+    this.values = values;
+  }
+
+  @GET
+  @Operation(summary = "All values of an environment, secrets masked, with the origin of each")
+  @APIResponse(
+      responseCode = "200",
+      description = "The configuration; the ETag is its revision",
+      content = @Content(schema = @Schema(implementation = ConfigurationView.class)))
+  @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
+  public Uni<Response> get(
+      @PathParam("ws") String ws,
+      @PathParam("env") String env,
+      @HeaderParam("If-None-Match") String ifNoneMatch) {
+    return gate.environment(caller.get(), ws, env)
+        .flatMap(entry -> view(ws, env))
+        .map(view -> Conditional.json(ifNoneMatch, view.revision(), view));
+  }
+
+  private Uni<ConfigurationView> view(String ws, String env) {
+    return values
+        .lastChanges(ws, env)
+        .flatMap(
+            changes ->
+                bus.loadLatest(Configurations.AGGREGATE, Configurations.stream(ws, env))
+                    .flatMap(
+                        configuration ->
+                            bus.loadLatest(Catalogs.AGGREGATE, Catalogs.stream(ws))
+                                .map(
+                                    catalog ->
+                                        new Masked(
+                                                env,
+                                                catalog.state(),
+                                                configuration.state(),
+                                                changes)
+                                            .view())));
+  }
+}

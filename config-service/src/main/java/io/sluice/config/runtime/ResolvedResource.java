@@ -1,0 +1,130 @@
+package io.sluice.config.runtime;
+
+import io.sluice.config.http.Conditional;
+import io.sluice.config.http.ItemKinds;
+import io.sluice.config.runtime.domain.Resolved;
+import io.sluice.config.workspace.Gate;
+import io.sluice.events.Action;
+import io.sluice.events.ItemKind;
+import io.sluice.events.Reference;
+import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.http.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Run-time reads, for those who may use the environment. The one place that shows secrets. */
+@Path("/api/v1/workspaces/{ws}/environments/{env}/resolved")
+@Tag(name = "Run time")
+public class ResolvedResource {
+  private final CallerContext caller;
+  private final Gate gate;
+  private final ResolvedDocuments documents;
+
+  ResolvedResource(CallerContext caller, Gate gate, ResolvedDocuments documents) {
+    this.caller = caller;
+    this.gate = gate;
+    this.documents = documents;
+  }
+
+  /** One resolved item. */
+  @Schema(name = "ResolvedItem")
+  public record ResolvedItem(
+      String environment,
+      long revision,
+      ItemKind kind,
+      String name,
+      @Schema(description = "any JSON value") Object value) {}
+
+  @GET
+  @Operation(
+      summary = "All values of an environment, references resolved, secrets in clear",
+      description = "Items without a value are in unset, with the reason; never an empty value.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The values; the ETag is their revision",
+      content = @Content(schema = @Schema(implementation = Resolved.class)))
+  @APIResponse(responseCode = "304", description = "They are as If-None-Match says")
+  public Uni<Response> all(
+      @PathParam("ws") String ws,
+      @PathParam("env") String env,
+      @QueryParam("application") String application,
+      @HeaderParam("If-None-Match") String ifNoneMatch) {
+    if (application != null) {
+      throw new ProblemException(
+          Problem.of(400, "INVALID_REQUEST", "Reading by application is not possible yet.")
+              .error("application", "is not supported"));
+    }
+    return gate.environmentInUse(caller.get(), ws, env, Action.USE)
+        .flatMap(entry -> documents.of(ws, env))
+        .map(document -> Conditional.json(ifNoneMatch, document.etag(), document.json()));
+  }
+
+  @GET
+  @Path("/{kind}/{name}")
+  @Operation(
+      summary = "One value of an environment, references resolved",
+      description = "409 CONFIGURATION_MISSING with the reason if it has none.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The value; the ETag is the revision",
+      content = @Content(schema = @Schema(implementation = ResolvedItem.class)))
+  @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
+  public Uni<Response> one(
+      @PathParam("ws") String ws,
+      @PathParam("env") String env,
+      @PathParam("kind") String kind,
+      @PathParam("name") String name,
+      @HeaderParam("If-None-Match") String ifNoneMatch) {
+    ItemKind wanted = ItemKinds.of(kind);
+    return gate.environmentInUse(caller.get(), ws, env, Action.USE)
+        .flatMap(entry -> documents.of(ws, env))
+        .map(
+            document ->
+                Conditional.json(
+                    ifNoneMatch, document.etag(), item(document.resolved(), wanted, name)));
+  }
+
+  private static ResolvedItem item(Resolved resolved, ItemKind kind, String name) {
+    if (!Reference.NAME.matcher(name).matches()) {
+      throw notFound(kind, name);
+    }
+    Reference address = new Reference(kind, name);
+    return resolved
+        .value(address)
+        .map(
+            value ->
+                new ResolvedItem(resolved.environment(), resolved.revision(), kind, name, value))
+        .orElseThrow(
+            () ->
+                resolved
+                    .unset(address)
+                    .map(unset -> missing(resolved.environment(), address, unset.because()))
+                    .orElseGet(() -> notFound(kind, name)));
+  }
+
+  private static ProblemException missing(String environment, Reference item, String because) {
+    return new ProblemException(
+        Problem.of(
+                409,
+                "CONFIGURATION_MISSING",
+                "%s has no value in the environment %s: %s."
+                    .formatted(item.pointer(), environment, because))
+            .error(item.pointer(), because));
+  }
+
+  private static ProblemException notFound(ItemKind kind, String name) {
+    return ProblemException.of(
+        404, "ITEM_NOT_FOUND", "The catalog has no " + kind.plural() + "/" + name + ".");
+  }
+}

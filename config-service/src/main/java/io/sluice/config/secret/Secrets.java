@@ -1,0 +1,152 @@
+package io.sluice.config.secret;
+
+import io.sluice.config.secret.KeyRing.Wrapped;
+import io.sluice.config.value.SecretInput;
+import io.sluice.config.value.SecretKey;
+import io.sluice.config.value.SecretText;
+import io.sluice.runtime.store.Statement;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Secret values at rest. A value is written in the transaction of the event that refers to it and
+ * never changed afterwards, so a version that an event names is there, whatever crashes.
+ */
+@ApplicationScoped
+public class Secrets {
+  private static final String WRITE =
+      """
+      INSERT INTO secret_value
+        (workspace, environment, item, setting, version, ciphertext, data_key)
+      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING""";
+
+  private static final String READ =
+      """
+      SELECT s.environment, s.item, s.setting, s.version, s.ciphertext,
+             k.id, k.scope, k.wrapped
+      FROM unnest($2::text[], $3::uuid[], $4::text[], $5::bigint[])
+           AS wanted (environment, item, setting, version)
+      JOIN secret_value s USING (environment, item, setting, version)
+      JOIN data_key k ON k.id = s.data_key
+      WHERE s.workspace = $1""";
+
+  private static final String FORGET =
+      "DELETE FROM secret_value WHERE workspace = $1 AND item = $2";
+
+  private final Pool pool;
+  private final KeyRing keys;
+
+  Secrets(Pool pool, KeyRing keys) {
+    this.pool = pool;
+    this.keys = keys;
+  }
+
+  /** What seals the values of one environment, or of the catalog's defaults. */
+  public Uni<Seal> seal(String workspace, String scope) {
+    return keys.fingerprintKey(workspace)
+        .flatMap(
+            fingerprints ->
+                keys.dataKey(workspace, scope)
+                    .map(key -> new Seal(workspace, scope, fingerprints, key)));
+  }
+
+  /** The plaintexts at these addresses; those whose key was destroyed are left out. */
+  public Uni<Map<SecretKey, String>> read(String workspace, Collection<SecretKey> wanted) {
+    if (wanted.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    List<SecretKey> addresses = List.copyOf(wanted);
+    Tuple parameters =
+        Tuple.of(
+            workspace,
+            addresses.stream().map(SecretKey::scope).toArray(String[]::new),
+            addresses.stream().map(SecretKey::item).toArray(UUID[]::new),
+            addresses.stream().map(SecretKey::setting).toArray(String[]::new),
+            addresses.stream().map(SecretKey::version).toArray(Long[]::new));
+    return UniHelper.toUni(pool.preparedQuery(READ).execute(parameters))
+        .flatMap(rows -> unwrapped(workspace, rows).map(unwrapped -> decrypted(rows, unwrapped)));
+  }
+
+  /** Forgets all values of an item that is gone for good. */
+  public static Statement forget(String workspace, UUID item) {
+    return Statement.of(FORGET, workspace, item);
+  }
+
+  private Uni<Map<UUID, DataKey>> unwrapped(String workspace, RowSet<Row> rows) {
+    Map<UUID, Wrapped> wrapped = new HashMap<>();
+    for (Row row : rows) {
+      wrapped.computeIfAbsent(
+          row.getUUID("id"),
+          id -> new Wrapped(id, row.getString("scope"), row.getBuffer("wrapped").getBytes()));
+    }
+    Uni<Map<UUID, DataKey>> all = Uni.createFrom().item(new HashMap<>());
+    for (Wrapped each : wrapped.values()) {
+      all =
+          all.flatMap(
+              known ->
+                  keys.unwrapped(workspace, each)
+                      .map(
+                          key -> {
+                            known.put(key.id(), key);
+                            return known;
+                          }));
+    }
+    return all;
+  }
+
+  private static Map<SecretKey, String> decrypted(RowSet<Row> rows, Map<UUID, DataKey> keys) {
+    Map<SecretKey, String> texts = new HashMap<>();
+    for (Row row : rows) {
+      SecretKey address =
+          new SecretKey(
+              row.getString("environment"),
+              row.getUUID("item"),
+              row.getString("setting"),
+              row.getLong("version"));
+      byte[] ciphertext = row.getBuffer("ciphertext").getBytes();
+      texts.put(address, keys.get(row.getUUID("id")).decrypt(address, ciphertext));
+    }
+    return texts;
+  }
+
+  /** Makes input and ciphertexts for one scope; lives as long as one command. */
+  public record Seal(String workspace, String scope, FingerprintKey fingerprints, DataKey key) {
+
+    /** A text from a request as the decider wants it. */
+    public SecretInput input(SecretText text) {
+      return text.isMask()
+          ? new SecretInput.Kept()
+          : new SecretInput.Given(text, fingerprints.of(text));
+    }
+
+    /** Writes the value that got this address; does nothing if it is there already. */
+    public Statement write(UUID item, String setting, long version, SecretText text) {
+      SecretKey address = new SecretKey(scope, item, setting, version);
+      return Statement.of(
+          WRITE,
+          workspace,
+          scope,
+          item,
+          setting,
+          version,
+          Buffer.buffer(key.encrypt(address, text)),
+          key.id());
+    }
+
+    @Override
+    public String toString() {
+      return "Seal[" + workspace + "/" + scope + "]";
+    }
+  }
+}

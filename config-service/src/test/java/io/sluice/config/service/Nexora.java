@@ -1,0 +1,52 @@
+package io.sluice.config.service;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.sluice.testkit.Tokens;
+import java.util.UUID;
+
+/** A workspace of its own for one test, and calls of the API in it. */
+final class Nexora implements AutoCloseable {
+  final String key = "nexora-" + UUID.randomUUID().toString().substring(0, 8);
+  final EnvironmentService events = new EnvironmentService(key).withLadder();
+
+  /** A request of a member that sees the workspace as it is now. */
+  RequestSpecification as(String subject) {
+    return given()
+        .header("Authorization", Tokens.bearer(subject))
+        .header("Sluice-After", events.position())
+        .contentType(ContentType.JSON);
+  }
+
+  String path(String rest) {
+    return "/api/v1/workspaces/" + key + rest;
+  }
+
+  Response define(String item, String body) {
+    return as("owner").body(body).put(path("/catalog/" + item));
+  }
+
+  Response set(String environment, String item, String body) {
+    return as("owner").body(body).put(path("/environments/" + environment + "/" + item));
+  }
+
+  Response patch(String environment, String body) {
+    return as("owner").body(body).patch(path("/environments/" + environment + "/configuration"));
+  }
+
+  Response configuration(String environment) {
+    return as("owner").get(path("/environments/" + environment + "/configuration"));
+  }
+
+  Response resolved(String environment) {
+    return as("owner").get(path("/environments/" + environment + "/resolved"));
+  }
+
+  @Override
+  public void close() {
+    events.close();
+  }
+}
