@@ -1,29 +1,329 @@
 package io.sluice.config.service;
 
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.sluice.testkit.SluiceTestResource;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(
-    value = SluiceTestResource.class,
-    initArgs = @ResourceArg(name = "service", value = "config"))
-@QuarkusTestResource(MasterKeyFile.class)
-class CatalogTest {
+class CatalogTest extends ServiceTest {
+  private static final String DB =
+      """
+      {"kind":"postgresql","description":"Orders","settings":{
+        "host":{"required":true},"port":{"default":5432},
+        "password":{"secret":true,"required":true}}}""";
+
+  private Nexora nexora;
+
+  @BeforeEach
+  void begin() {
+    nexora = new Nexora();
+  }
+
+  @AfterEach
+  void end() {
+    nexora.close();
+  }
 
   @Test
-  void defines_and_shows() {
-    try (Nexora nexora = new Nexora()) {
+  void defines_shows_and_replaces_a_data_source() {
+    nexora
+        .define("datasources/db", DB)
+        .then()
+        .statusCode(201)
+        .header("ETag", "\"1\"")
+        .header("Location", nexora.path("/catalog/datasources/db"))
+        .header("Sluice-Position", "config-service/catalog/" + nexora.key + "@1")
+        .body("kind", equalTo("postgresql"))
+        .body("settings.port.default", equalTo(5432));
+    nexora.define("datasources/db", DB).then().statusCode(200).header("ETag", "\"1\"");
+    get("datasources/db")
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"1\"")
+        .body("settings.password.secret", equalTo(true))
+        .body("settings.host.secret", equalTo(false))
+        .body("updatedBy", equalTo("owner"))
+        .body("updatedAt", notNullValue());
+    nexora
+        .define("datasources/db", DB.replace("postgresql", "mysql"))
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("KIND_IMMUTABLE"));
+  }
+
+  @Test
+  void masks_the_default_of_a_secret_and_keeps_it_for_its_mask() {
+    nexora
+        .define("secrets/KEY", "{\"default\":\"hunter2-default\"}")
+        .then()
+        .statusCode(201)
+        .body("default", equalTo("********"));
+    nexora
+        .define("secrets/KEY", "{\"default\":\"********\",\"description\":\"kept\"}")
+        .then()
+        .statusCode(200);
+    get("secrets/KEY").then().body("default", equalTo("********"));
+    nexora.resolved("staging").then().body("secrets.KEY", equalTo("hunter2-default"));
+    nexora.define("secrets/KEY", "{}").then().statusCode(200).body("default", nullValue());
+    nexora.resolved("staging").then().body("secrets.KEY", nullValue());
+  }
+
+  @Test
+  void lists_by_name_page_by_page() {
+    for (String name : new String[] {"C", "A", "B"}) {
+      nexora.define("constants/" + name, "{}").then().statusCode(201);
+    }
+    Response first = nexora.as("viewer").get(nexora.path("/catalog/constants?limit=2"));
+    first.then().statusCode(200).body("items.name", contains("A", "B"));
+    String cursor = first.path("nextCursor");
+    nexora
+        .as("viewer")
+        .get(nexora.path("/catalog/constants?limit=2&cursor=" + cursor))
+        .then()
+        .body("items.name", contains("C"))
+        .body("nextCursor", nullValue());
+    nexora
+        .as("viewer")
+        .get(nexora.path("/catalog/constants?limit=201"))
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("INVALID_REQUEST"));
+  }
+
+  @Test
+  void answers_conditions_on_the_etag() {
+    nexora.define("constants/A", "{}").then().statusCode(201);
+    nexora.define("constants/B", "{}").then().statusCode(201).header("ETag", "\"2\"");
+    nexora
+        .as("viewer")
+        .header("If-None-Match", "\"1\"")
+        .get(nexora.path("/catalog/constants/A"))
+        .then()
+        .statusCode(304);
+    nexora
+        .as("owner")
+        .header("If-Match", "\"2\"")
+        .body("{\"description\":\"x\"}")
+        .put(nexora.path("/catalog/constants/A"))
+        .then()
+        .statusCode(412)
+        .body("code", equalTo("PRECONDITION_FAILED"));
+    nexora
+        .as("owner")
+        .header("If-Match", "\"1\"")
+        .body("{\"description\":\"x\"}")
+        .put(nexora.path("/catalog/constants/A"))
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"3\"");
+  }
+
+  @Test
+  void renames_and_values_stay() {
+    nexora.define("constants/A", "{}");
+    nexora.set("staging", "constants/A", "{\"value\":7}").then().statusCode(200);
+    rename("A", "B", false).then().statusCode(200).body("name", equalTo("B"));
+    nexora
+        .resolved("staging")
+        .then()
+        .body("constants.B", equalTo(7))
+        .body("constants.A", nullValue());
+    get("constants/A").then().statusCode(404).body("code", equalTo("ITEM_NOT_FOUND"));
+  }
+
+  @Test
+  void refuses_renames_that_would_break_something() {
+    nexora.define("constants/A", "{}");
+    nexora.define("constants/B", "{\"default\":\"{{constants.A}}\"}");
+    rename("A", "B", false).then().statusCode(409).body("code", equalTo("NAME_TAKEN"));
+    rename("A", "1", false).then().statusCode(400).body("code", equalTo("INVALID_NAME"));
+    rename("Z", "Y", false).then().statusCode(404).body("code", equalTo("ITEM_NOT_FOUND"));
+    rename("A", "C", false)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("ITEM_IN_USE"))
+        .body("errors.pointer", contains("/constants/B"));
+    rename("A", "C", true).then().statusCode(200);
+    nexora
+        .resolved("staging")
+        .then()
+        .body("unset.find { it.name == 'B' }.because", startsWith("it refers to /constants/A"));
+  }
+
+  @Test
+  void removes_what_is_in_use_only_when_forced_and_values_never_come_back() {
+    nexora.define("secrets/KEY", "{}");
+    nexora.set("staging", "secrets/KEY", "{\"value\":\"hunter2-old\"}").then().statusCode(200);
+    remove("owner", "secrets/KEY", false)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("ITEM_IN_USE"))
+        .body("errors.detail", contains("it has a value in staging"));
+    remove("owner", "secrets/KEY", true).then().statusCode(204);
+    remove("owner", "secrets/KEY", true).then().statusCode(404);
+    nexora.define("secrets/KEY", "{}").then().statusCode(201);
+    nexora.configuration("staging").then().body("secrets.KEY.origin", equalTo("UNSET"));
+  }
+
+  @Test
+  void builders_define_but_defaults_and_removals_need_rights_where_they_act() {
+    nexora.as("builder").body("{}").put(nexora.path("/catalog/constants/A")).then().statusCode(201);
+    nexora
+        .as("builder")
+        .body("{\"default\":1}")
+        .put(nexora.path("/catalog/constants/A"))
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("FORBIDDEN"));
+    nexora
+        .as("releaser")
+        .body("{\"default\":1}")
+        .put(nexora.path("/catalog/constants/A"))
+        .then()
+        .statusCode(200);
+    remove("builder", "constants/A", true).then().statusCode(403);
+    nexora.define("constants/B", "{}");
+    nexora.set("production", "constants/B", "{\"value\":1}").then().statusCode(200);
+    remove("builder", "constants/B", true).then().statusCode(403);
+    remove("releaser", "constants/B", true).then().statusCode(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"viewer", "tester"})
+  void others_only_read(String subject) {
+    nexora.define("constants/A", "{}");
+    nexora.as(subject).get(nexora.path("/catalog/constants")).then().statusCode(200);
+    nexora
+        .as(subject)
+        .body("{}")
+        .put(nexora.path("/catalog/constants/B"))
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("FORBIDDEN"));
+    remove(subject, "constants/A", false).then().statusCode(403);
+  }
+
+  @Test
+  void strangers_see_no_workspace() {
+    nexora
+        .as("stranger")
+        .get(nexora.path("/catalog/constants"))
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("WORKSPACE_NOT_FOUND"));
+    nexora
+        .as("stranger")
+        .body("{}")
+        .put(nexora.path("/catalog/constants/A"))
+        .then()
+        .statusCode(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "constants/1A    | {}                                             | INVALID_NAME",
+        "constants/A     | {'schema':{'minLength':'x'}}                   | INVALID_SCHEMA",
+        "constants/A     | {'default':'{{secrets.S}}'}                    | REFERENCE_NOT_ALLOWED",
+        "constants/A     | {'schema':{'type':'string'},'default':5}       | VALUE_VIOLATES_SCHEMA",
+        "constants/A     | {'defualt':5}                                  | INVALID_REQUEST",
+        "constants/A     | [                                              | INVALID_REQUEST",
+        "secrets/A       | {'default':'********'}                         | MASKED_VALUE",
+        "secrets/A       | {'default':5}                                  | INVALID_REQUEST",
+        "datasources/A   | {'settings':{}}                                | INVALID_REQUEST",
+        "datasources/A   | {'kind':'x','settings':{'p':{'secret':true,'default':'hunter2'}}} | SECRET_SETTING_HAS_DEFAULT",
+        "datasources/A   | {'kind':'x','settings':{'a b':{}}}             | INVALID_NAME"
+      })
+  void refuses_what_breaks_a_rule(String item, String body, String code) {
+    nexora
+        .define(item, body.replace('\'', '"'))
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("code", equalTo(code))
+        .body("status", equalTo(400))
+        .body("errors", hasSize(org.hamcrest.Matchers.greaterThan(0)));
+  }
+
+  @Test
+  void tells_everything_that_is_wrong_at_once() {
+    nexora
+        .define(
+            "datasources/db",
+            "{\"kind\":\"\",\"description\":\""
+                + "x".repeat(2001)
+                + "\",\"settings\":{\"a\":null}}")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("INVALID_REQUEST"))
+        .body("errors.pointer", containsInAnyOrder("/kind", "/description", "/settings/a"));
+  }
+
+  @Test
+  void unknown_kinds_and_methods_are_problems_too() {
+    get("things").then().statusCode(404).body("code", equalTo("NOT_FOUND"));
+    nexora
+        .as("owner")
+        .body("{}")
+        .patch(nexora.path("/catalog/constants/A"))
+        .then()
+        .statusCode(405)
+        .body("code", equalTo("METHOD_NOT_ALLOWED"));
+    io.restassured.RestAssured.given()
+        .get(nexora.path("/catalog/constants"))
+        .then()
+        .statusCode(401)
+        .body("code", equalTo("UNAUTHENTICATED"));
+  }
+
+  @Test
+  void a_repeated_request_is_answered_once() {
+    for (int i = 0; i < 2; i++) {
       nexora
-          .define("constants/REGION", "{\"description\":\"Where\",\"default\":\"eu\"}")
+          .as("owner")
+          .header("Idempotency-Key", "\"define-" + nexora.key + "\"")
+          .body("{\"description\":\"once\"}")
+          .put(nexora.path("/catalog/constants/A"))
           .then()
           .statusCode(201)
-          .header("ETag", "\"1\"")
-          .body("name", equalTo("REGION"));
+          .header("Idempotency-Replayed", i == 0 ? nullValue() : equalTo("true"));
     }
+    nexora
+        .as("owner")
+        .header("Idempotency-Key", "\"define-" + nexora.key + "\"")
+        .body("{\"description\":\"other\"}")
+        .put(nexora.path("/catalog/constants/A"))
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
+  }
+
+  private Response get(String item) {
+    return nexora.as("viewer").get(nexora.path("/catalog/" + item));
+  }
+
+  private Response rename(String from, String to, boolean force) {
+    return nexora
+        .as("owner")
+        .body("{\"name\":\"" + to + "\"}")
+        .post(nexora.path("/catalog/constants/" + from + "/rename?force=" + force));
+  }
+
+  private Response remove(String subject, String item, boolean force) {
+    return nexora.as(subject).delete(nexora.path("/catalog/" + item + "?force=" + force));
   }
 }

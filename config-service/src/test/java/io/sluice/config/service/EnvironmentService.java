@@ -49,7 +49,8 @@ final class EnvironmentService implements AutoCloseable {
     publish(new EnvironmentCreated("production", "Production", "#aa0000", 3, true, true));
     for (Role role : Role.values()) {
       publish(
-          new MemberGranted(role.name().toLowerCase(java.util.Locale.ROOT), List.of(role), List.of()));
+          new MemberGranted(
+              role.name().toLowerCase(java.util.Locale.ROOT), List.of(role), List.of()));
     }
     return this;
   }
