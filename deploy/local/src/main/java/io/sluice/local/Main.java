@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       LogsCommand.class,
       TokenCommand.class,
+      DemoCommand.class,
       RebuildCommand.class
     })
 public final class Main implements Callable<Integer> {

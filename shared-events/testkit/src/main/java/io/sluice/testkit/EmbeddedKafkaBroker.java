@@ -29,6 +29,13 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedKafkaBroker implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
 
+  /** Where the services put records that they cannot decode. */
+  private static final List<String> DEAD_LETTERS =
+      List.of(
+          "sluice.environment.dead-letters",
+          "sluice.config.dead-letters",
+          "sluice.promotion.dead-letters");
+
   /**
    * How to run it.
    *
@@ -67,6 +74,7 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
     server.startup();
     var broker = new EmbeddedKafkaBroker(folder, temporary, port, server);
     broker.createTopics(Topics.ALL);
+    broker.createTopics(DEAD_LETTERS);
     return broker;
   }
 

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
+  static final String PASSWORDS = "passwords.properties";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   /**
@@ -43,17 +43,15 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
   private final Path folder;
   private final boolean temporary;
-  private final int port;
-  private final Passwords passwords;
+  private final PostgresAdministration administration;
   private final Process process;
   private final Thread shutdownHook;
 
   private EmbeddedPostgresServer(
-      Path folder, boolean temporary, int port, Passwords passwords, Process process) {
+      Path folder, boolean temporary, PostgresAdministration administration, Process process) {
     this.folder = folder;
     this.temporary = temporary;
-    this.port = port;
-    this.passwords = passwords;
+    this.administration = administration;
     this.process = process;
     this.shutdownHook = new Thread(this::stop, "stop-postgresql");
   }
@@ -72,11 +70,12 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     int port = FreePort.preferably(options.port());
     try {
       Files.createDirectories(folder);
-      Passwords passwords = Passwords.in(folder.resolve("passwords.properties"));
+      PostgresAdministration administration = PostgresAdministration.of(port, folder);
       Path programs = PostgresBinaries.folder();
-      new PostgresCluster(programs, folder).createIfAbsent(passwords.of("postgres"));
+      new PostgresCluster(programs, folder)
+          .createIfAbsent(administration.passwords().of("postgres"));
       Process process = launch(programs, folder, port, options.durable());
-      var server = new EmbeddedPostgresServer(folder, temporary, port, passwords, process);
+      var server = new EmbeddedPostgresServer(folder, temporary, administration, process);
       server.awaitReady();
       if (temporary) {
         Runtime.getRuntime().addShutdownHook(server.shutdownHook);
@@ -146,39 +145,22 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
    * what is missing of it.
    */
   public Database database(String name) {
-    Database database =
-        new Database(
-            name,
-            HOST,
-            port,
-            name + "_owner",
-            passwords.of(name + "_owner"),
-            name + "_app",
-            passwords.of(name + "_app"));
-    try (Connection connection = superuser("postgres")) {
-      DatabaseRoles.create(connection, database);
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot create " + database, e);
-    }
-    try (Connection connection = superuser(name)) {
-      DatabaseRoles.grantSchema(connection, database);
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot prepare " + database, e);
-    }
-    return database;
+    return administration.database(name);
   }
 
   /** A connection of the superuser, for what tests need beyond a service's own rights. */
   public Connection superuser(String database) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://" + HOST + ":" + port + "/" + database,
-        "postgres",
-        passwords.of("postgres"));
+    return administration.superuser(database);
   }
 
   /** Port that it listens on. */
   public int port() {
-    return port;
+    return administration.port();
+  }
+
+  /** Its databases. */
+  public PostgresAdministration administration() {
+    return administration;
   }
 
   /** Process id of the server. */
