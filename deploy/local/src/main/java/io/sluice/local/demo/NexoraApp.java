@@ -45,9 +45,10 @@ final class NexoraApp {
 
   /** The first of {@code orders}, {@code orders-2}... that no earlier telling used. */
   private String register() {
-    for (int attempt = 1; ; attempt++) {
+    for (int attempt = 1; attempt <= 1000; attempt++) {
       String candidate = attempt == 1 ? "orders" : "orders-" + attempt;
-      if (builder.get(here("/applications/" + candidate)).status() == 404) {
+      if (builder.get(here("/applications/" + candidate)).expect(200, 404).status()
+          == 404) {
         builder
             .post(
                 new JsonObject().put("key", candidate).put("name", "Orders " + attempt),
@@ -57,6 +58,7 @@ final class NexoraApp {
         return candidate;
       }
     }
+    throw new StoryBroken("told too often: every name for the app is taken");
   }
 
   private static JsonObject content(String text) {

@@ -75,7 +75,7 @@ public final class NexoraStory {
   }
 
   private static JsonArray uses() {
-    return new JsonArray().add("VIEW").add("USE");
+    return new JsonArray().add("view").add("use");
   }
 
   private void onlyWhoIsInvited() {
