@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** One service as a process on a port of its own. */
 final class ServiceProcess {
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
   /**
    * What a service's JVM is started with: a small heap and the collector with the smallest

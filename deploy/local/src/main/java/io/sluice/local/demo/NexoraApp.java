@@ -47,8 +47,7 @@ final class NexoraApp {
   private String register() {
     for (int attempt = 1; attempt <= 1000; attempt++) {
       String candidate = attempt == 1 ? "orders" : "orders-" + attempt;
-      if (builder.get(here("/applications/" + candidate)).expect(200, 404).status()
-          == 404) {
+      if (builder.get(here("/applications/" + candidate)).expect(200, 404).status() == 404) {
         builder
             .post(
                 new JsonObject().put("key", candidate).put("name", "Orders " + attempt),
