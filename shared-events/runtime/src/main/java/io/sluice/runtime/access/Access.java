@@ -75,8 +75,11 @@ public class Access {
   }
 
   private Uni<List<MemberEntry>> members(Caller caller, String workspace) {
+    // A subject that looks like the name of a group must not act as the group.
     Uni<List<MemberEntry>> members =
-        directory.member(workspace, caller.subject()).map(found -> found.stream().toList());
+        caller.subject().startsWith(MemberEntry.GROUP)
+            ? Uni.createFrom().item(List.of())
+            : directory.member(workspace, caller.subject()).map(found -> found.stream().toList());
     for (String group : caller.groups()) {
       members =
           members.flatMap(

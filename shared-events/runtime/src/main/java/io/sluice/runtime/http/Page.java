@@ -48,12 +48,20 @@ public record Page<T>(List<T> items, String nextCursor) {
     if (cursor == null) {
       return null;
     }
-    try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
+    String position = decoded(cursor);
+    if (position == null || position.indexOf(0) >= 0) { // PostgreSQL's text has no NUL.
       throw new ProblemException(
           Problem.of(400, "INVALID_REQUEST", "The cursor is not one that a list gave.")
               .error("cursor", "is not a cursor"));
+    }
+    return position;
+  }
+
+  private static String decoded(String cursor) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return null;
     }
   }
 
