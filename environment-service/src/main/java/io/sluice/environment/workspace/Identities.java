@@ -9,10 +9,15 @@ import java.util.Set;
 public final class Identities {
   private Identities() {}
 
-  /** The subject and {@code group:NAME} of each group. */
+  /**
+   * The subject and {@code group:NAME} of each group. A subject that looks like the name of a group
+   * is nobody, so that it cannot act as the group.
+   */
   public static Set<String> of(Caller caller) {
     Set<String> identities = new HashSet<>();
-    identities.add(caller.subject());
+    if (!caller.subject().startsWith(MemberEntry.GROUP)) {
+      identities.add(caller.subject());
+    }
     caller.groups().forEach(group -> identities.add(MemberEntry.GROUP + group));
     return identities;
   }

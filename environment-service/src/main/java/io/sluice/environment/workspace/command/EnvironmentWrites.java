@@ -24,17 +24,21 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Adds, changes, archives and restores environments. */
 @Path("/api/v1/workspaces/{ws}/environments")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Environments")
 public class EnvironmentWrites {
   private final CallerContext context;
@@ -126,7 +130,7 @@ public class EnvironmentWrites {
   public Uni<Response> archive(
       @PathParam("ws") String workspace,
       @PathParam("env") String environment,
-      @Valid ReasonRequest request) {
+      @RequestBody(required = false) @Valid ReasonRequest request) {
     return handle(
         workspace,
         environment,
@@ -154,7 +158,7 @@ public class EnvironmentWrites {
   public Uni<Response> restore(
       @PathParam("ws") String workspace,
       @PathParam("env") String environment,
-      @Valid ReasonRequest request) {
+      @RequestBody(required = false) @Valid ReasonRequest request) {
     return handle(
         workspace,
         environment,

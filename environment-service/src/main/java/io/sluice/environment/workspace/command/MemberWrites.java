@@ -22,6 +22,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Gives and takes membership and rights. */
 @Path("/api/v1/workspaces/{ws}/members/{subject}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Members")
 public class MemberWrites {
   private final CallerContext context;

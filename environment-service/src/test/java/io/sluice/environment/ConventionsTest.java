@@ -1,0 +1,267 @@
+package io.sluice.environment;
+
+import static io.restassured.RestAssured.given;
+import static io.sluice.environment.Client.json;
+import static io.sluice.environment.Client.refused;
+import static io.sluice.environment.Place.ADMIN;
+import static io.sluice.environment.Place.OWNER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for every endpoint. */
+@QuarkusTest
+class ConventionsTest {
+
+  @Test
+  void withoutATokenNothingIsAnswered() {
+    refused(Client.anonymous().get("/workspaces"), 401, "UNAUTHENTICATED");
+    refused(
+        Client.anonymous().with("Authorization", "Bearer nonsense").get("/workspaces"),
+        401,
+        "UNAUTHENTICATED");
+  }
+
+  @Test
+  void aRequestWithAKeyIsDoneOnce() {
+    Place place = Place.ladder();
+    Client once = OWNER.with("Idempotency-Key", UUID.randomUUID().toString());
+    Object qa = json("key", "qa", "name", "QA");
+
+    String first = once.post(place.at("/environments"), qa).statusCode(201).extract().asString();
+    ValidatableResponse again = once.post(place.at("/environments"), qa);
+
+    again.statusCode(201).header("Idempotency-Replayed", "true").body("key", is("qa"));
+    assertThat(again.extract().asString()).isEqualTo(first);
+  }
+
+  @Test
+  void aRefusalIsRepeatedToo() {
+    Place place = Place.ladder();
+    Client once = OWNER.with("Idempotency-Key", UUID.randomUUID().toString());
+    Object staging = json("key", "staging", "name", "X");
+
+    refused(once.post(place.at("/environments"), staging), 409, "ENVIRONMENT_EXISTS");
+    refused(once.post(place.at("/environments"), staging), 409, "ENVIRONMENT_EXISTS")
+        .header("Idempotency-Replayed", "true");
+  }
+
+  @Test
+  void aKeyBelongsToOneRequest() {
+    Place place = Place.ladder();
+    Client once = OWNER.with("Idempotency-Key", UUID.randomUUID().toString());
+    once.post(place.at("/environments"), json("key", "qa", "name", "QA")).statusCode(201);
+
+    refused(
+        once.post(place.at("/environments"), json("key", "uat", "name", "UAT")),
+        422,
+        "IDEMPOTENCY_KEY_REUSED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/environments/qa", "/members/mia"})
+  void aSingleResourceHasAnEntityTag(String path) {
+    Place place = Place.ladder().environment("qa", 1).roles("mia", "viewer");
+
+    String tag = OWNER.get(place.at(path)).statusCode(200).extract().header("ETag");
+
+    assertThat(tag).matches("\"[^\"]+\"");
+    OWNER.with("If-None-Match", tag).get(place.at(path)).statusCode(304).header("ETag", tag);
+    OWNER.with("If-None-Match", "\"other\"").get(place.at(path)).statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/environments/qa"})
+  void aChangeCanBeTiedToWhatWasRead(String path) {
+    Place place = Place.ladder().environment("qa", 1);
+    String read = OWNER.get(place.at(path)).extract().header("ETag");
+
+    String changed =
+        OWNER
+            .with("If-Match", read)
+            .patch(place.at(path), json("name", "First"))
+            .statusCode(200)
+            .extract()
+            .header("ETag");
+    refused(
+        OWNER.with("If-Match", read).patch(place.at(path), json("name", "Second")),
+        412,
+        "PRECONDITION_FAILED");
+
+    OWNER.get(place.at(path)).header("ETag", changed).body("name", is("First"));
+  }
+
+  @Test
+  void aChangeOfOneEnvironmentLeavesTheTagOfAnother() {
+    Place place = Place.ladder().environment("qa", 1).environment("uat", 1);
+    String read = OWNER.get(place.at("/environments/qa")).extract().header("ETag");
+
+    OWNER.patch(place.at("/environments/uat"), json("name", "UAT")).statusCode(200);
+
+    OWNER
+        .with("If-Match", read)
+        .patch(place.at("/environments/qa"), json("name", "QA"))
+        .statusCode(200);
+  }
+
+  @Test
+  void theTagOfAMemberIsChecked() {
+    Place place = Place.ladder().roles("mia", "viewer");
+    String read = OWNER.get(place.at("/members/mia")).extract().header("ETag");
+    place.roles("mia", "tester");
+
+    refused(
+        OWNER.with("If-Match", read).delete(place.at("/members/mia")), 412, "PRECONDITION_FAILED");
+    refused(
+        OWNER.with("If-Match", "*").put(place.at("/members/nobody"), json()),
+        412,
+        "PRECONDITION_FAILED");
+  }
+
+  @Test
+  void aListComesInPages() {
+    Place place = Place.ladder();
+    for (int i = 0; i < 4; i++) {
+      place.environment("e" + i, 2);
+    }
+
+    assertThat(pages(OWNER, place.at("/environments?limit=2"), "items.key"))
+        .containsExactly(
+            List.of("development", "e0"),
+            List.of("e1", "e2"),
+            List.of("e3", "staging"),
+            List.of("production"));
+    place.roles("mia", "viewer");
+    assertThat(pages(OWNER, place.at("/members?limit=2"), "items.subject"))
+        .containsExactly(List.of("admin", "mia"), List.of("owner"));
+  }
+
+  @Test
+  void workspacesComeInPages() {
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      keys.add(Place.ladder().roles("pager", "viewer").key());
+    }
+
+    List<List<String>> pages = pages(Client.as("pager"), "/workspaces?limit=2", "items.key");
+
+    assertThat(pages).hasSize(2);
+    assertThat(pages.stream().flatMap(List::stream))
+        .containsExactlyElementsOf(keys.stream().sorted().toList());
+  }
+
+  private static List<List<String>> pages(Client client, String path, String item) {
+    List<List<String>> pages = new ArrayList<>();
+    String cursor = null;
+    do {
+      var page =
+          client
+              .get(cursor == null ? path : path + "&cursor=" + cursor)
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      pages.add(page.getList(item));
+      cursor = page.getString("nextCursor");
+    } while (cursor != null);
+    return pages;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"limit=0", "limit=201", "limit=-1", "cursor=!!", "cursor=YWJj"})
+  void aPageHasBounds(String query) {
+    refused(OWNER.get(Place.ladder().at("/environments?" + query)), 400, "INVALID_REQUEST");
+  }
+
+  @Test
+  void whatIsNoNumberIsNoLimit() {
+    given()
+        .header("Authorization", ADMIN.headers().get("Authorization"))
+        .get("/api/v1/workspaces?limit=many")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json");
+  }
+
+  @Test
+  void aCorrelationIdIsEchoed() {
+    ADMIN
+        .with("X-Correlation-Id", "my-request-1")
+        .get("/workspaces")
+        .header("X-Correlation-Id", "my-request-1");
+    ADMIN.get("/workspaces").header("X-Correlation-Id", notNullValue());
+  }
+
+  @Test
+  void whatNothingAnswersIsAProblemToo() {
+    String admin = ADMIN.headers().get("Authorization");
+
+    given()
+        .header("Authorization", admin)
+        .get("/api/v1/nothing")
+        .then()
+        .statusCode(404)
+        .body("code", is("NOT_FOUND"));
+    given()
+        .header("Authorization", admin)
+        .delete("/api/v1/workspaces")
+        .then()
+        .statusCode(405)
+        .body("code", is("METHOD_NOT_ALLOWED"));
+    given()
+        .header("Authorization", admin)
+        .contentType("text/plain")
+        .body("x")
+        .post("/api/v1/workspaces")
+        .then()
+        .statusCode(415)
+        .body("code", is("UNSUPPORTED_MEDIA_TYPE"));
+  }
+
+  @Test
+  void aBodyHasALimit() {
+    String admin = ADMIN.headers().get("Authorization");
+
+    given()
+        .header("Authorization", admin)
+        .contentType("application/json")
+        .body("{\"key\":\"a\",\"name\":\"" + "x".repeat(1_100_000) + "\"}")
+        .post("/api/v1/workspaces")
+        .then()
+        .statusCode(413)
+        .body("code", is("PAYLOAD_TOO_LARGE"));
+  }
+
+  @Test
+  void theCharacterNulIsInNoName() {
+    refused(ADMIN.get("/workspaces/%00"), 404, "NOT_FOUND");
+    refused(OWNER.get(Place.ladder().at("/environments/a%00")), 404, "NOT_FOUND");
+    refused(ADMIN.get("/workspaces?cursor=%00"), 400, "INVALID_REQUEST");
+    refused(ADMIN.get("/workspaces?cursor=AA"), 400, "INVALID_REQUEST");
+    refused(
+        ADMIN.post("/workspaces", json("key", Place.newKey(), "name", "a\u0000b")),
+        400,
+        "INVALID_REQUEST");
+  }
+
+  @Test
+  void oneReadsOnesOwnWrites() {
+    Place place = Place.ladder();
+    String position =
+        OWNER
+            .post(place.at("/environments"), json("key", "qa", "name", "QA"))
+            .extract()
+            .header("Sluice-Position");
+
+    OWNER.with("Sluice-After", position).get(place.at("/environments/qa")).statusCode(200);
+    refused(OWNER.with("Sluice-After", "nonsense").get(place.at("")), 400, "INVALID_REQUEST");
+  }
+}
