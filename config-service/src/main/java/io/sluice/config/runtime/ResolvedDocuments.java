@@ -33,11 +33,14 @@ import java.util.concurrent.ConcurrentMap;
 public class ResolvedDocuments implements AfterCommit {
   private static final int ATTEMPTS = 4;
 
+  /** Bounds how long another replica of the service serves what was changed here. */
+  private static final Duration MAX_AGE = Duration.ofSeconds(5);
+
   private final CommandBus bus;
   private final Secrets secrets;
   private final ObjectMapper json;
   private final Cache<String, ConcurrentMap<String, Place>> places =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofHours(1)).build();
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MAX_AGE).build();
 
   ResolvedDocuments(CommandBus bus, Secrets secrets, ObjectMapper json) {
     this.bus = bus;

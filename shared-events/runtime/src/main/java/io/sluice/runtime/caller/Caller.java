@@ -1,8 +1,10 @@
 package io.sluice.runtime.caller;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.sluice.events.Via;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Who asks, and what came with the request that concerns every write.
@@ -55,6 +57,34 @@ public record Caller(
   /** What a client can quote to find this request: its trace, else its correlation. */
   public String traceId() {
     return traceparent == null ? correlationId : traceparent.split("-", -1)[1];
+  }
+
+  /** The bearer of a token as the caller of a read that brings nothing else. */
+  public static Caller reading(SecurityIdentity identity) {
+    return new Caller(
+        subjectOf(identity),
+        groupsOf(identity),
+        identity.hasRole(ADMIN_ROLE),
+        Via.REST,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  static String subjectOf(SecurityIdentity identity) {
+    return identity.getPrincipal() instanceof JsonWebToken token
+        ? token.getSubject()
+        : identity.getPrincipal().getName();
+  }
+
+  static Set<String> groupsOf(SecurityIdentity identity) {
+    return identity.getPrincipal() instanceof JsonWebToken token && token.getGroups() != null
+        ? Set.copyOf(token.getGroups())
+        : Set.of();
   }
 
   /** Sluice itself, following an event. */

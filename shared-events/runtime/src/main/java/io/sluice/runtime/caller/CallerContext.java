@@ -6,9 +6,7 @@ import io.sluice.runtime.http.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
-import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Makes the {@link Caller} of the present HTTP request; call it before anything asynchronous. */
 @RequestScoped
@@ -29,10 +27,10 @@ public class CallerContext {
   /** Who calls. */
   public Caller get() {
     HttpServerRequest request = routing.request();
-    String subject = subject();
+    String subject = Caller.subjectOf(identity);
     return new Caller(
         subject,
-        groups(),
+        Caller.groupsOf(identity),
         identity.hasRole(Caller.ADMIN_ROLE),
         Via.REST,
         request.getParam("reason"),
@@ -42,18 +40,6 @@ public class CallerContext {
         idempotencyKey(subject, request),
         request.getHeader("If-Match"),
         request.path());
-  }
-
-  private String subject() {
-    return identity.getPrincipal() instanceof JsonWebToken token
-        ? token.getSubject()
-        : identity.getPrincipal().getName();
-  }
-
-  private Set<String> groups() {
-    return identity.getPrincipal() instanceof JsonWebToken token && token.getGroups() != null
-        ? Set.copyOf(token.getGroups())
-        : Set.of();
   }
 
   private IdempotencyKey idempotencyKey(String subject, HttpServerRequest request) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.sluice.runtime.caller.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,11 +24,13 @@ public class VerifiedTokens {
   private static final String BEARER = "Bearer ";
 
   private final Clock clock;
-  private final Cache<String, SecurityIdentity> verified =
+  private final Cache<String, Verified> verified =
       Caffeine.newBuilder()
           .maximumSize(KEPT_TOKENS)
-          .expireAfter(Expiry.creating((String token, SecurityIdentity identity) -> life(identity)))
+          .expireAfter(Expiry.creating((String token, Verified known) -> life(known.identity())))
           .build();
+
+  private record Verified(SecurityIdentity identity, Caller reader) {}
 
   VerifiedTokens(Clock clock) {
     this.clock = clock;
@@ -42,13 +45,18 @@ public class VerifiedTokens {
 
   /** Who the bearer of a token is, if it was verified before and is still good. */
   public Optional<SecurityIdentity> find(String token) {
-    return Optional.ofNullable(verified.getIfPresent(token));
+    return Optional.ofNullable(verified.getIfPresent(token)).map(Verified::identity);
+  }
+
+  /** The same as the caller of a read that has nothing but the token. */
+  public Optional<Caller> reader(String token) {
+    return Optional.ofNullable(verified.getIfPresent(token)).map(Verified::reader);
   }
 
   /** Remembers a token that was just verified; one without an expiry is not remembered. */
   void remember(String token, SecurityIdentity identity) {
     if (!life(identity).isZero()) {
-      verified.put(token, identity);
+      verified.put(token, new Verified(identity, Caller.reading(identity)));
     }
   }
 

@@ -1,0 +1,95 @@
+package io.sluice.config.service;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.sluice.testkit.Tokens;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The short way of run-time reads answers as the long one does; a parameter forces the long one.
+ */
+@QuarkusTest
+class ResolvedRouteTest extends ServiceTest {
+  private static final List<String> HEADERS = List.of("ETag", "Cache-Control");
+
+  @Inject MeterRegistry metrics;
+
+  @Test
+  void both_ways_give_the_same_answer_and_the_short_one_is_taken() {
+    try (Nexora nexora = new Nexora()) {
+      nexora.define("secrets/KEY", "{}").then().statusCode(201);
+      nexora.set("staging", "secrets/KEY", "{\"value\":\"hunter2\"}").then().statusCode(200);
+      String tag = nexora.resolved("staging").header("ETag");
+      double before = shortWayTaken();
+
+      Response full = sameBothWays(nexora, "owner", "staging", "");
+      Response unchanged = sameBothWays(nexora, "owner", "staging", tag);
+
+      assertThat(full.statusCode()).isEqualTo(200);
+      assertThat(full.jsonPath().getString("secrets.KEY")).isEqualTo("hunter2");
+      assertThat(unchanged.statusCode()).isEqualTo(304);
+      // each way was asked once to verify the token, and once to compare
+      assertThat(shortWayTaken() - before).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void both_ways_refuse_the_same() {
+    try (Nexora nexora = new Nexora()) {
+      nexora.resolved("production").then().statusCode(200);
+      assertThat(sameBothWays(nexora, "viewer", "production", "").statusCode()).isEqualTo(403);
+      assertThat(sameBothWays(nexora, "viewer", "staging", "").statusCode()).isEqualTo(404);
+      assertThat(sameBothWays(nexora, "stranger", "staging", "").statusCode()).isEqualTo(404);
+      assertThat(sameBothWays(nexora, "owner", "nowhere", "").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void the_correlation_of_the_client_is_echoed_on_the_short_way_too() {
+    try (Nexora nexora = new Nexora()) {
+      nexora.resolved("staging"); // the service knows the workspace and the token now
+      assertThat(
+              request("owner", "")
+                  .header("X-Correlation-Id", "abc")
+                  .get(nexora.path("/environments/staging/resolved"))
+                  .header("X-Correlation-Id"))
+          .isEqualTo("abc");
+    }
+  }
+
+  private static Response sameBothWays(
+      Nexora nexora, String subject, String environment, String ifNoneMatch) {
+    String path = nexora.path("/environments/" + environment + "/resolved");
+    request(subject, ifNoneMatch).get(path); // from here on the token is known
+    Response shortWay = request(subject, ifNoneMatch).get(path);
+    Response longWay = request(subject, ifNoneMatch).queryParam("reason", "long").get(path);
+    assertThat(shortWay.statusCode()).isEqualTo(longWay.statusCode());
+    for (String header : HEADERS) {
+      assertThat(shortWay.header(header)).as(header).isEqualTo(longWay.header(header));
+    }
+    if (shortWay.statusCode() == 200) {
+      assertThat(shortWay.asString()).isEqualTo(longWay.asString());
+    } else if (shortWay.statusCode() >= 400) {
+      assertThat(shortWay.jsonPath().getString("code"))
+          .isEqualTo(longWay.jsonPath().getString("code"));
+    }
+    return shortWay;
+  }
+
+  private static RequestSpecification request(String subject, String ifNoneMatch) {
+    RequestSpecification request =
+        given().header("Authorization", Tokens.bearer(subject)); // no Sluice-After: a plain read
+    return ifNoneMatch.isEmpty() ? request : request.header("If-None-Match", ifNoneMatch);
+  }
+
+  private double shortWayTaken() {
+    return metrics.find("sluice.reads").counters().stream().mapToDouble(c -> c.count()).sum();
+  }
+}
