@@ -1,0 +1,2 @@
+/** What the operating system knows of a process. */
+package io.sluice.benchmarks.process;

@@ -1,0 +1,2 @@
+/** The figures beside their budget, for people. */
+package io.sluice.benchmarks.report;
