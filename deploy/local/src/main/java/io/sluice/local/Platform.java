@@ -163,6 +163,11 @@ public final class Platform implements AutoCloseable {
     return "http://127.0.0.1:" + gateway.port();
   }
 
+  /** Where a service itself listens, past the gateway, without a slash at its end. */
+  public String url(Service service) {
+    return "http://127.0.0.1:" + services.get(service).port();
+  }
+
   /** A bearer token of the subject. */
   public String token(String subject, String... groups) {
     return TokenEndpoint.of(infrastructure.issuer().issuerUrl()).token(subject, List.of(groups));
