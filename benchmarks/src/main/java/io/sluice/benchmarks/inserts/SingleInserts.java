@@ -38,8 +38,7 @@ public final class SingleInserts implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       connections.add(PgConnection.connect(vertx, options));
     }
-    this.clients =
-        connections.stream().map(SingleInserts::await).map(InsertClient::new).toList();
+    this.clients = connections.stream().map(SingleInserts::await).map(InsertClient::new).toList();
   }
 
   /** Connects so many clients and makes the table. */

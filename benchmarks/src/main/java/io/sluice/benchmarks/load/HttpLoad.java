@@ -1,5 +1,6 @@
 package io.sluice.benchmarks.load;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public record HttpLoad(InetSocketAddress server, int clients, int threads) {
 
   /** So many clients of a server on this machine. */
   public static HttpLoad on(int port, int clients) {
-    return new HttpLoad(new InetSocketAddress("127.0.0.1", port), clients, 2);
+    return new HttpLoad(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), clients, 2);
   }
 
   /** Each client sends the next request as soon as it has the answer to the last. */

@@ -37,8 +37,7 @@ final class LoadThread implements Callable<Measured> {
   private long nextDue;
   private long end;
 
-  LoadThread(
-      InetSocketAddress server, Share share, Requests requests, Pace pace, Duration time) {
+  LoadThread(InetSocketAddress server, Share share, Requests requests, Pace pace, Duration time) {
     this.server = server;
     this.share = share;
     this.requests = requests;

@@ -38,9 +38,7 @@ public record Report(List<String> machine, List<Figure> figures) {
 
   /** The figures that miss their budget. */
   public List<Figure> missed() {
-    return figures.stream()
-        .filter(figure -> figure.verdict() == Figure.Verdict.NOT_MET)
-        .toList();
+    return figures.stream().filter(figure -> figure.verdict() == Figure.Verdict.NOT_MET).toList();
   }
 
   private static String line(String[] cells, int[] widths) {

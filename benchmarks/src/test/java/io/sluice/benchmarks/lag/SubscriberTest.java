@@ -35,8 +35,7 @@ class SubscriberTest {
     Instant now = Instant.now();
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       inTransaction(producer, now, true);
-      Subscriber subscriber =
-          Subscriber.to("lag", broker.bootstrapServers(), now.minusSeconds(10));
+      Subscriber subscriber = Subscriber.to("lag", broker.bootstrapServers(), now.minusSeconds(10));
       inTransaction(producer, now.minusSeconds(11), true);
       inTransaction(producer, now, false);
       inTransaction(producer, now.minusSeconds(5), true);
@@ -49,8 +48,7 @@ class SubscriberTest {
   private static KafkaProducer<byte[], byte[]> producer() {
     KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers", broker.bootstrapServers(), "transactional.id", "lag-test"),
+            Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "lag-test"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     producer.initTransactions();
