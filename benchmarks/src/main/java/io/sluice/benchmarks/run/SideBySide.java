@@ -3,7 +3,6 @@ package io.sluice.benchmarks.run;
 import io.sluice.benchmarks.load.Measured;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Function;
 
 /**
  * Two things measured in turn, A B A B, so that whatever else the machine does hits both.
@@ -15,16 +14,12 @@ record SideBySide(Measured ours, Measured limit) {
   private static final int ROUNDS = 2;
 
   /** Runs both in turn, after a warm-up of each. */
-  static SideBySide of(
-      Duration warmUp,
-      Duration time,
-      Function<Duration, Measured> ours,
-      Function<Duration, Measured> limit) {
-    limit.apply(warmUp);
-    ours.apply(warmUp);
+  static SideBySide of(Duration longestWarmUp, Duration time, Load ours, Load limit) {
+    limit.warmUp(longestWarmUp);
+    ours.warmUp(longestWarmUp);
     SideBySide all = null;
     for (int round = 0; round < ROUNDS; round++) {
-      SideBySide one = new SideBySide(ours.apply(time), limit.apply(time));
+      SideBySide one = new SideBySide(ours.run(time), limit.run(time));
       all = all == null ? one : all.and(one);
     }
     return all;

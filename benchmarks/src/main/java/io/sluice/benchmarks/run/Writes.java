@@ -18,7 +18,7 @@ import java.util.List;
  * against rows inserted into a plain table of the same server.
  */
 public final class Writes implements Benchmark {
-  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(16);
   private static final Duration TIME = Duration.ofSeconds(7);
   private static final double BUDGET = 0.25;
 
@@ -37,7 +37,7 @@ public final class Writes implements Benchmark {
     try (SingleInserts inserts = SingleInserts.into(database, CLIENTS)) {
       SideBySide plain =
           SideBySide.of(
-              WARM_UP, TIME, time -> write(load, targets.plain(), time), inserts::flatOut);
+              LONGEST_WARM_UP, TIME, time -> write(load, targets.plain(), time), inserts::flatOut);
       Measured keyed = write(load, targets.withIdempotencyKeys(), TIME);
       return figures(plain, keyed);
     }

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,8 +62,9 @@ class SubscriberTest {
     producer.beginTransaction();
     ProducerRecord<byte[], byte[]> event = new ProducerRecord<>("lag", new byte[0]);
     event.headers().add("ce_time", time.toString().getBytes(StandardCharsets.UTF_8));
-    producer.send(event);
+    Future<RecordMetadata> sent = producer.send(event);
     producer.flush();
+    assertThat(sent).isDone();
     if (commit) {
       producer.commitTransaction();
     } else {
