@@ -20,6 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code ./sluice bench [reads] [writes] [lag] [lists] [starts]}: all of them if none is named. */
 public final class Main {
@@ -27,8 +30,7 @@ public final class Main {
 
   /** Measures, prints the table and writes it to a file. */
   public static void main(String[] arguments) throws IOException {
-    // Before the first logger is made; afterwards it is too late.
-    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+    quietLogs();
     Path root = Path.of(System.getProperty("sluice.root", "")).toAbsolutePath();
     Set<String> wanted = Set.of(arguments);
     List<String> machine = Machine.facts(("./sluice bench " + String.join(" ", arguments)).strip());
@@ -69,6 +71,14 @@ public final class Main {
     say(report.markdown());
     report.missed().forEach(missed -> say("misses its budget: " + missed.name().strip()));
     say("written to " + root.relativize(file));
+  }
+
+  private static void quietLogs() {
+    // Before the first logger is made; afterwards it is too late.
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+    Logger.getLogger("").setLevel(Level.SEVERE);
+    // In one thread first: servers that start at the same time would find it half made, and say so.
+    LoggerFactory.getILoggerFactory();
   }
 
   private static void say(String line) {

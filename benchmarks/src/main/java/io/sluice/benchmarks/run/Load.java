@@ -9,21 +9,26 @@ interface Load {
   /** How long one part of a warm-up is. */
   Duration SLICE = Duration.ofSeconds(2);
 
-  /** Another part of a warm-up must be so much faster than the one before for it to go on. */
-  double RISE = 1.05;
+  /** A part that is not so much faster than the best before brought nothing. */
+  double RISE = 1.03;
+
+  /** So many parts in a row that brought nothing end a warm-up. */
+  int ENOUGH = 2;
 
   /** Does it for so long. */
   Measured run(Duration time);
 
   /** Does it until it gets no faster any more, or the time is up. */
   default void warmUp(Duration longest) {
-    double before = 0;
+    double best = 0;
+    int inVain = 0;
     for (Duration spent = SLICE; spent.compareTo(longest) <= 0; spent = spent.plus(SLICE)) {
       double now = run(SLICE).perSecond();
-      if (now < before * RISE) {
+      inVain = now < best * RISE ? inVain + 1 : 0;
+      if (inVain == ENOUGH) {
         return;
       }
-      before = now;
+      best = Math.max(best, now);
     }
   }
 }

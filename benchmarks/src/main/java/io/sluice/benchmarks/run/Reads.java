@@ -16,7 +16,7 @@ import java.util.List;
 
 /** What an app reads at run time, against a bare Vert.x server with the same answer. */
 public final class Reads implements Benchmark {
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(12);
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
   private static final Duration TIME = Duration.ofSeconds(6);
   private static final Duration SHORT = Duration.ofSeconds(3);
   private static final double BUDGET = 0.5;

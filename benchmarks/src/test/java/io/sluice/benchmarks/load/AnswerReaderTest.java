@@ -10,13 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerReaderTest {
   private static final String WITH_LENGTH =
-      "HTTP/1.1 200 OK\r\nContent-Length: 13\r\nETag: \"7\"\r\n\r\n{\"a\":\"b\r\n\r\n\"}";
+      lines("HTTP/1.1 200 OK", "Content-Length: 13", "ETag: \"7\"", "", "{\"a\":\"b", "", "\"}");
   private static final String CHUNKED =
-      "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n"
-          + "A\r\n0123456789\r\n3;x=y\r\nabc\r\n0\r\n\r\n";
+      lines("HTTP/1.1 201 Created", "Transfer-Encoding: chunked", "")
+          + lines("", "A", "0123456789", "3;x=y", "abc", "0", "", "");
   private static final String WITHOUT_BODY =
-      "HTTP/1.1 304 Not Modified\r\ncontent-length: 2048\r\n\r\n";
-  private static final String EMPTY = "HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n";
+      lines("HTTP/1.1 304 Not Modified", "content-length: 2048", "", "");
+  private static final String EMPTY =
+      lines("HTTP/1.1 401 Unauthorized", "content-length: 0", "", "");
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 64, 1000})
@@ -46,6 +47,10 @@ class AnswerReaderTest {
       assertThat(complete).as("complete at %s of %s", to, answer).isEqualTo(to == answer.length());
     }
     return reader.status();
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\r\n", lines);
   }
 
   private static ByteBuffer bytes(String text) {
