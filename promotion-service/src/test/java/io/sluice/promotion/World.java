@@ -107,6 +107,7 @@ public final class World {
     List<String> after = new ArrayList<>(environmentService.positions());
     after.addAll(configService.positions());
     return given()
+        .filter(AsDescribed.FILTER)
         .header("Authorization", Tokens.bearer(subject))
         .header("Sluice-After", String.join(",", after))
         .contentType(ContentType.JSON);

@@ -1,12 +1,12 @@
 package io.sluice.promotion.content;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.Map;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.TreeMap;
 
 /**
@@ -19,49 +19,82 @@ final class CanonicalJson {
   /** Up to here a whole number is written out, as in RFC 8785; above with an exponent. */
   private static final int MAX_DIGITS = 21;
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private final StringBuilder json = new StringBuilder();
 
   private CanonicalJson() {}
 
   /**
    * The bytes of the document.
    *
-   * @throws IOException if a text has half a surrogate pair, which no UTF-8 can express
+   * @throws CharacterCodingException if a text has half a surrogate pair, which UTF-8 can't express
    */
-  static byte[] of(JsonNode document) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-      write(document, json);
-    }
-    return bytes.toByteArray();
+  static byte[] of(JsonNode document) throws CharacterCodingException {
+    CanonicalJson writer = new CanonicalJson();
+    writer.write(document);
+    ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(writer.json));
+    byte[] bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
+    return bytes;
   }
 
-  private static void write(JsonNode node, JsonGenerator json) throws IOException {
+  private void write(JsonNode node) {
     switch (node.getNodeType()) {
-      case OBJECT -> {
-        TreeMap<String, JsonNode> members = new TreeMap<>();
-        node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
-        json.writeStartObject();
-        for (Map.Entry<String, JsonNode> member : members.entrySet()) {
-          json.writeFieldName(member.getKey());
-          write(member.getValue(), json);
-        }
-        json.writeEndObject();
-      }
-      case ARRAY -> {
-        json.writeStartArray();
-        for (JsonNode element : node) {
-          write(element, json);
-        }
-        json.writeEndArray();
-      }
-      case STRING -> json.writeString(node.textValue());
-      case BOOLEAN -> json.writeBoolean(node.booleanValue());
-      case NUMBER -> json.writeNumber(number(node));
-      case NULL -> json.writeNull();
+      case OBJECT -> object(node);
+      case ARRAY -> array(node);
+      case STRING -> text(node.textValue());
+      case BOOLEAN, NULL -> json.append(node.asText());
+      case NUMBER -> json.append(number(node));
       case BINARY, MISSING, POJO ->
           throw new IllegalArgumentException("not parsed from JSON: " + node.getNodeType());
     }
+  }
+
+  private void object(JsonNode node) {
+    TreeMap<String, JsonNode> members = new TreeMap<>();
+    node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+    String before = "{";
+    for (var member : members.entrySet()) {
+      json.append(before);
+      text(member.getKey());
+      json.append(':');
+      write(member.getValue());
+      before = ",";
+    }
+    json.append(members.isEmpty() ? "{}" : "}");
+  }
+
+  private void array(JsonNode node) {
+    String before = "[";
+    for (JsonNode element : node) {
+      json.append(before);
+      write(element);
+      before = ",";
+    }
+    json.append(node.isEmpty() ? "[]" : "]");
+  }
+
+  private void text(String text) {
+    json.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> json.append("\\\"");
+        case '\\' -> json.append("\\\\");
+        case '\b' -> json.append("\\b");
+        case '\f' -> json.append("\\f");
+        case '\n' -> json.append("\\n");
+        case '\r' -> json.append("\\r");
+        case '\t' -> json.append("\\t");
+        default -> {
+          if (c < 0x20) {
+            json.append("\\u").append(HexFormat.of().toHexDigits(c));
+          } else {
+            json.append(c);
+          }
+        }
+      }
+    }
+    json.append('"');
   }
 
   private static String number(JsonNode node) {

@@ -9,7 +9,7 @@ import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.store.Statement;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -80,7 +80,7 @@ public record Stored(Document document, byte[] bytes) {
   private static byte[] canonical(JsonNode document, String pointer) {
     try {
       return CanonicalJson.of(document);
-    } catch (IOException e) {
+    } catch (CharacterCodingException e) {
       throw new ProblemException(
           Problem.of(400, "INVALID_REQUEST", "The content can't be stored as UTF-8.")
               .error(pointer, "has half a surrogate pair"));

@@ -31,6 +31,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Places a version in the next environment. */
 @Path("/api/v1/workspaces/{workspace}/applications/{application}/versions/{number}/promotions")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Promotions")
 public class PromoteResource {

@@ -18,7 +18,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tells beforehand what would hold a promotion up. */
 @Path("/api/v1/workspaces/{workspace}/applications/{application}/versions/{number}/readiness")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Promotions")
 public class ReadinessResource {

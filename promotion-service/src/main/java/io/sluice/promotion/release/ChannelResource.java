@@ -25,6 +25,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How environments choose the version that they run. */
 @Path("/api/v1/workspaces/{workspace}/applications/{application}/channels/{environment}")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Releases")
 public class ChannelResource {

@@ -13,7 +13,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What was released when, by whom and why. */
 @Path("/api/v1/workspaces/{workspace}/applications/{application}/releases")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Releases")
 public class ReleaseHistoryResource {

@@ -35,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The document of a version, as it is and not wrapped into anything. */
 @Path("/api/v1/workspaces/{workspace}/applications/{application}/versions/{number}/content")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Versions")
 public class ContentResource {
@@ -67,7 +68,6 @@ public class ContentResource {
   }
 
   @GET
-  @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "The document in its canonical form",
       description = "The entity tag is the digest, so a copy never has to be fetched twice.")

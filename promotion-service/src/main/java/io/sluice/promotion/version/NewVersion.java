@@ -9,7 +9,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -31,7 +30,7 @@ public record NewVersion(
         String name,
     @Min(1) @Schema(examples = "1", nullable = true) Integer from,
     @Schema(
-            type = SchemaType.OBJECT,
+            implementation = Object.class,
             description = "Any JSON document, up to 8 MiB in its canonical form",
             examples = "{\"greeting\": \"{{constants.GREETING}}\"}")
         JsonNode content,

@@ -28,6 +28,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Versions that come to be. */
 @Path("/api/v1/workspaces/{workspace}/applications/{application}/versions")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Versions")
 public class VersionCreation {

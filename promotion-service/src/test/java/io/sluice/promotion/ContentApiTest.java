@@ -1,0 +1,127 @@
+package io.sluice.promotion;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.sluice.testkit.Tokens;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Documents of versions over REST: one canonical form, one digest, 8 MiB at most. */
+@QuarkusTest
+class ContentApiTest {
+  private static final int MAX = 8 * 1024 * 1024;
+
+  @Test
+  void aDocumentComesBackInItsCanonicalFormUnderItsDigest() {
+    World world = World.ladder();
+    int number = world.version(Map.of("b", 1, "a", "x"));
+    Response content = world.as("builder").get(world.app("/versions/" + number + "/content"));
+    assertThat(content.statusCode()).isEqualTo(200);
+    assertThat(content.asString()).isEqualTo("{\"a\":\"x\",\"b\":1}");
+    String digest = world.as("builder").get(world.app("/versions/" + number)).path("digest");
+    assertThat(content.header("ETag")).isEqualTo("\"" + digest + "\"");
+    world
+        .as("builder")
+        .header("If-None-Match", "\"" + digest + "\"")
+        .get(world.app("/versions/" + number + "/content"))
+        .then()
+        .statusCode(304);
+  }
+
+  @Test
+  void equalDocumentsHaveOneDigest() {
+    World world = World.ladder();
+    assertThat(digest(world, "{ \"a\": 1.0, \"b\": [true, null] }"))
+        .isEqualTo(digest(world, "{\"b\":[true,null],\"a\":1}"))
+        .isNotEqualTo(digest(world, "{\"b\":[true,null],\"a\":2}"));
+  }
+
+  @Test
+  void aDocumentIsReplacedUnderTheTagOfItsVersion() {
+    World world = World.ladder();
+    int number = world.version("old");
+    String version = world.app("/versions/" + number);
+    String tag = world.as("builder").get(version).header("ETag");
+    world
+        .as("builder")
+        .header("If-Match", tag)
+        .body("{\"greeting\":\"{{constants.GREETING}}\"}")
+        .put(version + "/content")
+        .then()
+        .statusCode(200)
+        .body("number", equalTo(number), "editable", equalTo(true));
+    assertThat(world.as("builder").get(version + "/content").asString())
+        .isEqualTo("{\"greeting\":\"{{constants.GREETING}}\"}");
+    world
+        .as("builder")
+        .header("If-Match", tag)
+        .body("\"late\"")
+        .put(version + "/content")
+        .then()
+        .statusCode(412)
+        .body("code", equalTo("PRECONDITION_FAILED"));
+  }
+
+  @Test
+  void whatIsNoDocumentIsRefused() {
+    World world = World.ladder();
+    String path = world.app("/versions/" + world.version("old") + "/content");
+    for (String body :
+        new String[] {"", "{", "{} {}", "{\"a\":1,\"a\":2}", "[\"\\ud83d\"]", "[".repeat(200)}) {
+      world
+          .as("builder")
+          .body(body)
+          .put(path)
+          .then()
+          .statusCode(400)
+          .body("code", equalTo("INVALID_REQUEST"));
+    }
+  }
+
+  @Test
+  void exactlyEightMebibytesFitAndNotOneByteMore() {
+    World world = World.ladder();
+    String most = "\"" + "x".repeat(MAX - 2) + "\"";
+    Response created = post(world, "{\"content\":" + most + "}");
+    assertThat(created.statusCode()).isEqualTo(201);
+    assertThat(created.<Integer>path("size")).isEqualTo(MAX);
+    String path = world.app("/versions/1/content");
+    assertThat(put(path, most).statusCode()).isEqualTo(200);
+    String more = "\"" + "x".repeat(MAX - 1) + "\"";
+    tooLarge(post(world, "{\"content\":" + more + "}"));
+    tooLarge(put(path, more));
+    tooLarge(post(world, "{\"content\":\"" + "x".repeat(MAX + 1024 * 1024) + "\"}"));
+    assertThat(world.as("builder").get(path).asByteArray()).hasSize(MAX);
+  }
+
+  private static void tooLarge(Response response) {
+    response
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("code", equalTo("PAYLOAD_TOO_LARGE"));
+  }
+
+  private static String digest(World world, String document) {
+    return post(world, "{\"content\":" + document + "}").then().extract().path("digest");
+  }
+
+  /** Without the filter that compares with the description, which is slow with large bodies. */
+  private static Response post(World world, String body) {
+    return plain().body(body).post(world.app("/versions"));
+  }
+
+  private static Response put(String path, String body) {
+    return plain().body(body).put(path);
+  }
+
+  private static io.restassured.specification.RequestSpecification plain() {
+    return given()
+        .header("Authorization", Tokens.bearer("builder"))
+        .contentType("application/json");
+  }
+}
