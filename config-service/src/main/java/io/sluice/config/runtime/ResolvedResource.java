@@ -15,7 +15,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Run-time reads, for those who may use the environment. The one place that shows secrets. */
 @Path("/api/v1/workspaces/{ws}/environments/{env}/resolved")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Run time")
 public class ResolvedResource {
   private final CallerContext caller;

@@ -37,6 +37,9 @@ public sealed interface ConfigRejection {
   /** A value is longer or nested deeper than {@link Limits} allow. */
   record ValueTooLarge(List<Violation> violations) implements Invalid {}
 
+  /** A value has half a character, or a number that nobody could compute with. */
+  record ValueNotStorable(List<Violation> violations) implements Invalid {}
+
   /** The data source's definition has no such setting. */
   record UnknownSetting(List<Violation> violations) implements Invalid {}
 
@@ -68,6 +71,7 @@ public sealed interface ConfigRejection {
       case INVALID_SCHEMA -> new InvalidSchema(all);
       case VALUE_IS_NULL -> new ValueIsNull(all);
       case VALUE_TOO_LARGE -> new ValueTooLarge(all);
+      case VALUE_NOT_STORABLE -> new ValueNotStorable(all);
       case UNKNOWN_SETTING -> new UnknownSetting(all);
       case REQUIRED_SETTING_MISSING -> new RequiredSettingMissing(all);
       case SECRET_MUST_BE_TEXT -> new SecretMustBeText(all);

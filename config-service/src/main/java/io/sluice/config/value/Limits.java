@@ -1,6 +1,10 @@
 package io.sluice.config.value;
 
 import io.sluice.config.value.Violation.Rule;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +21,9 @@ public final class Limits {
   /** Characters of one item after its references were resolved. */
   public static final int RESOLVED_TEXT = 4 * TEXT;
 
+  /** Decimal digits before or behind the point of a number. */
+  public static final int DIGITS = 400;
+
   /** How many items one reference may lead through. */
   public static final int REFERENCE_DEPTH = 32;
 
@@ -30,17 +37,47 @@ public final class Limits {
     if (JsonValues.depth(value) > DEPTH) {
       return Optional.of(tooLarge(pointer, "is nested deeper than " + DEPTH + " levels"));
     }
-    return checkText(JsonValues.text(value), pointer);
+    return hasHugeNumber(value)
+        ? Optional.of(notStorable(pointer, "has a number of more than " + DIGITS + " digits"))
+        : checkText(JsonValues.text(value), pointer);
   }
 
-  /** The same for a text that is not JSON. */
+  /** The same for a text that is not JSON; null is none. */
   public static Optional<Violation> checkText(String text, String pointer) {
-    return text.length() > TEXT
-        ? Optional.of(tooLarge(pointer, "is longer than " + TEXT + " characters"))
-        : Optional.empty();
+    if (text == null) {
+      return Optional.empty();
+    }
+    if (text.length() > TEXT) {
+      return Optional.of(tooLarge(pointer, "is longer than " + TEXT + " characters"));
+    }
+    return isWhole(text)
+        ? Optional.empty()
+        : Optional.of(notStorable(pointer, "has half a surrogate pair"));
+  }
+
+  /** A short number of a huge exponent would be gigabytes when somebody writes it out. */
+  private static boolean hasHugeNumber(Object value) {
+    return switch (value) {
+      case BigDecimal number ->
+          Math.abs((long) number.precision() - number.scale()) > DIGITS
+              || Math.abs((long) number.scale()) > DIGITS;
+      case BigInteger number -> number.bitLength() > DIGITS * 4;
+      case Map<?, ?> map -> map.values().stream().anyMatch(Limits::hasHugeNumber);
+      case Collection<?> list -> list.stream().anyMatch(Limits::hasHugeNumber);
+      case null, default -> false;
+    };
+  }
+
+  /** Half a surrogate pair has no form in UTF-8 and would come back as another text. */
+  private static boolean isWhole(String text) {
+    return text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
   }
 
   private static Violation tooLarge(String pointer, String detail) {
     return new Violation(Rule.VALUE_TOO_LARGE, pointer, detail);
+  }
+
+  private static Violation notStorable(String pointer, String detail) {
+    return new Violation(Rule.VALUE_NOT_STORABLE, pointer, detail);
   }
 }

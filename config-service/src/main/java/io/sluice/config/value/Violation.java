@@ -16,6 +16,7 @@ public record Violation(Rule rule, String pointer, String detail) {
     INVALID_SCHEMA,
     VALUE_IS_NULL,
     VALUE_TOO_LARGE,
+    VALUE_NOT_STORABLE,
     UNKNOWN_SETTING,
     REQUIRED_SETTING_MISSING,
     SECRET_MUST_BE_TEXT,

@@ -30,14 +30,14 @@ final class DefinitionRules {
 
   List<Violation> violations(DefineDataSource define) {
     String item = pointer(ItemKind.DATASOURCE, define.name());
-    List<Violation> found = common(item, define.name(), define.schema());
+    List<Violation> found = common(item, define.name(), define.description(), define.schema());
     define.settings().forEach((name, setting) -> found.addAll(setting(item, name, setting)));
     return found;
   }
 
   List<Violation> violations(DefineConstant define) {
     String item = pointer(ItemKind.CONSTANT, define.name());
-    List<Violation> found = common(item, define.name(), define.schema());
+    List<Violation> found = common(item, define.name(), define.description(), define.schema());
     String pointer = item + "/default";
     if (define.defaultValue() != null) {
       Limits.check(define.defaultValue(), pointer).ifPresent(found::add);
@@ -51,7 +51,7 @@ final class DefinitionRules {
 
   List<Violation> violations(DefineSecret define, Definition.Secret before) {
     String item = pointer(ItemKind.SECRET, define.name());
-    List<Violation> found = common(item, define.name(), define.schema());
+    List<Violation> found = common(item, define.name(), define.description(), define.schema());
     String pointer = item + "/default";
     switch (define.defaultValue()) {
       case SecretInput.Given given -> {
@@ -106,8 +106,9 @@ final class DefinitionRules {
         && JsonValues.same(one.defaultValue(), other.defaultValue());
   }
 
-  private List<Violation> common(String item, String name, Object schema) {
+  private List<Violation> common(String item, String name, String description, Object schema) {
     List<Violation> found = new ArrayList<>();
+    Limits.checkText(description, item + "/description").ifPresent(found::add);
     if (!Reference.NAME.matcher(name).matches()) {
       found.add(invalidName(item));
     }

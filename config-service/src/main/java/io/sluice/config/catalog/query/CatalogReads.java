@@ -4,15 +4,19 @@ import io.sluice.config.http.Conditional;
 import io.sluice.config.http.ItemKinds;
 import io.sluice.config.workspace.Gate;
 import io.sluice.events.ItemKind;
+import io.sluice.events.Reference;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Page;
+import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -22,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Reads of a workspace's definitions, for any member. */
 @Path("/api/v1/workspaces/{ws}/catalog/{kind}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Catalog")
 public class CatalogReads {
   private final CallerContext caller;
@@ -44,6 +49,11 @@ public class CatalogReads {
     ItemKind wanted = ItemKinds.of(kind);
     int size = Page.limit(limit);
     String after = Page.position(cursor);
+    if (after != null && !Reference.NAME.matcher(after).matches()) {
+      throw new ProblemException(
+          Problem.of(400, "INVALID_REQUEST", "The cursor is not one that this list gave.")
+              .error("cursor", "is not a cursor"));
+    }
     return gate.member(caller.get(), ws)
         .flatMap(member -> items.after(ws, wanted, after, size + 1))
         .map(found -> Page.of(found, size, CatalogItemRow::view, CatalogItemRow::name));
@@ -64,7 +74,11 @@ public class CatalogReads {
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     ItemKind wanted = ItemKinds.of(kind);
     return gate.member(caller.get(), ws)
-        .flatMap(member -> items.named(ws, wanted, name))
+        .flatMap(
+            member ->
+                Reference.NAME.matcher(name).matches()
+                    ? items.named(ws, wanted, name)
+                    : Uni.createFrom().nullItem())
         .map(
             row -> {
               if (row == null) {

@@ -11,6 +11,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The configuration of an environment, for those who may view it. */
 @Path("/api/v1/workspaces/{ws}/environments/{env}/configuration")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Configuration")
 public class ConfigurationResource {
   private final CallerContext caller;

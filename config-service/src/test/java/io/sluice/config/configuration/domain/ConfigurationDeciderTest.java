@@ -232,6 +232,18 @@ class ConfigurationDeciderTest {
   }
 
   @Test
+  void refuses_numbers_and_texts_that_nobody_could_handle() {
+    rejected(
+        change(new SetConstant("PORT", new java.math.BigDecimal("1e1000000000"))),
+        Rule.VALUE_NOT_STORABLE);
+    rejected(
+        change(new SetConstant("PORT", List.of(new java.math.BigDecimal("1e-1000000000")))),
+        Rule.VALUE_NOT_STORABLE);
+    rejected(change(new SetConstant("PORT", "half \uD800")), Rule.VALUE_NOT_STORABLE);
+    rejected(change(new SetSecret("KEY", given("half \uDC00"))), Rule.VALUE_NOT_STORABLE);
+  }
+
+  @Test
   void an_event_that_does_not_fit_is_a_corrupt_stream() {
     assertThatThrownBy(
             () -> Examples.configuration(new ConstantCleared("staging", ITEM, "PORT", 4)))

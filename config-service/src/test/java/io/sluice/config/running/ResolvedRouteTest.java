@@ -1,4 +1,4 @@
-package io.sluice.config.service;
+package io.sluice.config.running;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.sluice.config.service;
+package io.sluice.config.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -255,6 +255,29 @@ class ConfigurationTest extends ServiceTest {
         .then()
         .statusCode(413)
         .body("code", equalTo("VALUE_TOO_LARGE"));
+  }
+
+  @Test
+  void keeps_awkward_values_as_they_are() {
+    nexora.define("constants/ANY", "{}").then().statusCode(201);
+    nexora
+        .set("staging", "constants/ANY", "{\"value\":[\"a\\u0000b\",1.50,\"\\ud83d\\ude80\",null]}")
+        .then()
+        .statusCode(200);
+    assertThat(nexora.resolved("staging").asString())
+        .contains("\"ANY\":[\"a\\u0000b\",1.50,\"\uD83D\uDE80\",null]");
+  }
+
+  @Test
+  void names_that_no_database_takes_are_not_found() {
+    nexora.as("owner").get(nexora.path("/catalog/constants/%00")).then().statusCode(404);
+    nexora.as("owner").get(nexora.path("/environments/%00/configuration")).then().statusCode(404);
+    nexora
+        .as("owner")
+        .get(nexora.path("/catalog/constants?cursor=AAAA"))
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("INVALID_REQUEST"));
   }
 
   @Test

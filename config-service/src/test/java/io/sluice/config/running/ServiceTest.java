@@ -1,4 +1,4 @@
-package io.sluice.config.service;
+package io.sluice.config.running;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

@@ -1,4 +1,4 @@
-package io.sluice.config.service;
+package io.sluice.config.running;
 
 import io.sluice.events.CloudEvents;
 import io.sluice.events.Envelope;

@@ -1,4 +1,4 @@
-package io.sluice.config.service;
+package io.sluice.config.running;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;

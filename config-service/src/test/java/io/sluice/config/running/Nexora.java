@@ -1,4 +1,4 @@
-package io.sluice.config.service;
+package io.sluice.config.running;
 
 import static io.restassured.RestAssured.given;
 
@@ -16,6 +16,8 @@ final class Nexora implements AutoCloseable {
   /** A request of a member that sees the workspace as it is now. */
   RequestSpecification as(String subject) {
     return given()
+        .urlEncodingEnabled(false)
+        .filter(OpenApiContract.filter())
         .header("Authorization", Tokens.bearer(subject))
         .header("Sluice-After", events.position())
         .contentType(ContentType.JSON);
