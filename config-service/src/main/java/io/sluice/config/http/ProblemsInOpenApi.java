@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  * Documents what all operations have in common, so that no resource repeats it: the errors, which
  * are all of one form, and the headers of the conventions.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ProblemsInOpenApi implements OASFilter {
   private static final String PROBLEM = "Problem";
 
