@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the API answered.
@@ -11,14 +12,16 @@ import java.util.List;
  * @param request method and path, for whoever reads a failure
  * @param status status code
  * @param body body as text
+ * @param position where its effect is, {@code Sluice-Position}; empty for a read
  */
-public record Answer(String request, int status, String body) {
+public record Answer(String request, int status, String body, Optional<String> position) {
 
   static Answer of(HttpResponse<String> response) {
     return new Answer(
         response.request().method() + " " + response.uri().getPath(),
         response.statusCode(),
-        response.body());
+        response.body(),
+        response.headers().firstValue("Sluice-Position"));
   }
 
   /** This answer, if it has one of these status codes. */

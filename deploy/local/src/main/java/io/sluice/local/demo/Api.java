@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,6 +28,7 @@ public final class Api {
   private final UnaryOperator<String> tokenOf;
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final Seen seen = new Seen();
+  private final Consumer<Answer> listener;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -40,8 +42,18 @@ public final class Api {
    * @param tokenOf gives the token of a subject
    */
   public Api(String origin, UnaryOperator<String> tokenOf) {
+    this(origin, tokenOf, answer -> {});
+  }
+
+  private Api(String origin, UnaryOperator<String> tokenOf, Consumer<Answer> listener) {
     this.origin = origin;
     this.tokenOf = tokenOf;
+    this.listener = listener;
+  }
+
+  /** The same client, telling somebody of each answer before its caller gets it. */
+  public Api listening(Consumer<Answer> told) {
+    return new Api(origin, tokenOf, told);
   }
 
   /** What the subject may do. */
@@ -104,7 +116,9 @@ public final class Api {
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != UNAVAILABLE || Instant.now().isAfter(limit)) {
           response.headers().allValues("Sluice-Position").forEach(seen::add);
-          return Answer.of(response);
+          Answer answer = Answer.of(response);
+          listener.accept(answer);
+          return answer;
         }
       } catch (IOException e) {
         if (Instant.now().isAfter(limit)) {

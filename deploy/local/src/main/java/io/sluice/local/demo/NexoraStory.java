@@ -43,6 +43,11 @@ public final class NexoraStory {
     return new NexoraApp(api, narrator).journey();
   }
 
+  /** The secret of that environment, which must never be seen anywhere but at run time. */
+  public static String paymentKeyOf(String environment) {
+    return NexoraConfiguration.paymentKeyOf(environment);
+  }
+
   /** A path in the workspace. */
   static String here(String path) {
     return "/workspaces/" + WORKSPACE + path;
