@@ -1,0 +1,172 @@
+package io.sluice.runtime.command;
+
+import static io.sluice.runtime.ScratchDatabase.await;
+import static io.sluice.runtime.ScratchDatabase.sql;
+import static io.sluice.runtime.command.ToyProcess.keyed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.runtime.command.Toy.Rename;
+import io.sluice.runtime.command.Toy.RenameFrom;
+import io.sluice.runtime.command.Toy.RenameTimes;
+import io.sluice.runtime.http.ProblemException;
+import io.sluice.runtime.store.StreamId;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class IdempotencyTest {
+  private final ToyProcess one = new ToyProcess();
+  private final ToyProcess other = new ToyProcess();
+  private final StreamId stream = ToyProcess.freshStream();
+  private final String key = UUID.randomUUID().toString();
+
+  @Test
+  void theSameRequestGetsTheFirstAnswerAgain() {
+    var first = one.handle(stream, new RenameTimes(1), keyed(key, "body"));
+    one.handle(stream, new Rename("later"));
+
+    var again = one.handle(stream, new RenameTimes(1), keyed(key, "body"));
+
+    assertThat(again.getStatus()).isEqualTo(first.getStatus());
+    assertThat(again.getEntity()).isEqualTo(first.getEntity());
+    assertThat(again.getHeaderString("Sluice-Position"))
+        .isEqualTo(first.getHeaderString("Sluice-Position"));
+    assertThat(again.getHeaderString("ETag")).isEqualTo(first.getHeaderString("ETag"));
+    assertThat(first.getHeaderString("Idempotency-Replayed")).isNull();
+    assertThat(again.getHeaderString("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(stored()).isEqualTo(2);
+  }
+
+  @Test
+  void theFirstAnswerIsKnownToEveryProcess() {
+    one.handle(stream, new RenameTimes(1), keyed(key, "body"));
+
+    assertReplayed(other.handle(stream, new RenameTimes(1), keyed(key, "body")));
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusalIsAnAnswerLikeAnyOther() {
+    var refused = one.handle(stream, new RenameFrom("x", "y"), keyed(key, "body"));
+    one.handle(stream, new Rename("x"));
+
+    var again = one.handle(stream, new RenameFrom("x", "y"), keyed(key, "body"));
+
+    assertThat(refused.getStatus()).isEqualTo(409);
+    assertThat(refused.getHeaderString("Content-Type")).isEqualTo("application/problem+json");
+    assertReplayed(again);
+    assertThat(again.getStatus()).isEqualTo(409);
+    assertThat(again.getEntity()).isEqualTo(refused.getEntity());
+  }
+
+  @Test
+  void thatThereWasNothingToDoIsAnAnswerLikeAnyOther() {
+    one.handle(stream, new Rename("a"));
+    one.handle(stream, new Rename("a"), keyed(key, "body"));
+    one.handle(stream, new Rename("b"));
+
+    assertReplayed(one.handle(stream, new Rename("a"), keyed(key, "body")));
+    assertThat(stored()).isEqualTo(2);
+  }
+
+  @Test
+  void anotherRequestWithTheSameKeyIs422() {
+    one.handle(stream, new RenameTimes(1), keyed(key, "body"));
+
+    assertProblem(422, () -> one.handle(stream, new RenameTimes(1), keyed(key, "other body")));
+    assertProblem(422, () -> other.handle(stream, new RenameTimes(1), keyed(key, "other body")));
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestWhoseFirstOneIsRunningIs409() {
+    var first = one.bus.handle(ToyProcess.work(stream, new RenameTimes(1), keyed(key, "body")));
+    var running = first.subscribeAsCompletionStage();
+
+    assertProblem(409, () -> one.handle(stream, new RenameTimes(1), keyed(key, "body")));
+    running.join();
+    assertReplayed(one.handle(stream, new RenameTimes(1), keyed(key, "body")));
+  }
+
+  @Test
+  void aKeyThatTwoProcessesUseAtTheSameMomentDoesTheWorkOnce() {
+    for (int round = 0; round < 10; round++) {
+      var caller = keyed(key + round, "body");
+      List<Response> answers =
+          await(
+              Uni.join()
+                  .all(
+                      one.bus.handle(ToyProcess.work(stream, new RenameTimes(1), caller)),
+                      other.bus.handle(ToyProcess.work(stream, new RenameTimes(1), caller)))
+                  .andFailFast());
+
+      assertThat(answers.get(0).getEntity()).isEqualTo(answers.get(1).getEntity());
+      assertThat(stored()).isEqualTo(round + 1);
+    }
+  }
+
+  @Test
+  void aKeyThatFailedForAnOutageCanBeUsedAgain() {
+    ToyProcess down =
+        new ToyProcess(
+            new ConflictingStore(6)::before, List.of(), List.of());
+    assertProblem(503, () -> down.handle(stream, new RenameTimes(1), keyed(key, "body")));
+
+    var again = down.handle(stream, new RenameTimes(1), keyed(key, "body"));
+
+    assertThat(again.getStatus()).isEqualTo(200);
+    assertThat(again.getHeaderString("Idempotency-Replayed")).isNull();
+  }
+
+  @Test
+  void aKeyIsForgottenAfterADay() {
+    one.handle(stream, new RenameTimes(1), keyed(key, "body"));
+    sql(
+        "UPDATE idempotency SET created_at = now() - interval '24 hours' WHERE id = $1",
+        keyed(key, "body").idempotency().id());
+
+    var again = one.handle(stream, new RenameTimes(1), keyed(key, "another body"));
+
+    assertThat(again.getHeaderString("Idempotency-Replayed")).isNull();
+    assertThat(stored()).isEqualTo(2);
+    assertReplayed(one.handle(stream, new RenameTimes(1), keyed(key, "another body")));
+  }
+
+  @Test
+  void oldKeysAreRemovedAndYoungOnesStay() {
+    String old = UUID.randomUUID().toString();
+    one.handle(stream, new RenameTimes(1), keyed(key, "body"));
+    one.handle(stream, new RenameTimes(1), keyed(old, "body"));
+    sql(
+        "UPDATE idempotency SET created_at = now() - interval '25 hours' WHERE id = $1",
+        keyed(old, "body").idempotency().id());
+
+    await(one.bus.forgetOldKeys());
+
+    assertThat(
+            sql(
+                "SELECT id FROM idempotency WHERE id IN ($1, $2)",
+                keyed(key, "body").idempotency().id(),
+                keyed(old, "body").idempotency().id()))
+        .extracting(row -> row.getString("id"))
+        .containsExactly(keyed(key, "body").idempotency().id());
+  }
+
+  private static void assertReplayed(Response answer) {
+    assertThat(answer.getHeaderString("Idempotency-Replayed")).isEqualTo("true");
+  }
+
+  private static void assertProblem(
+      int status, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+    assertThatThrownBy(work)
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(status));
+  }
+
+  private int stored() {
+    return sql("SELECT 1 FROM event WHERE stream = $1", stream.value()).size();
+  }
+}

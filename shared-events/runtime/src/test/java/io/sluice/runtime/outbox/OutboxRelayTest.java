@@ -1,0 +1,216 @@
+package io.sluice.runtime.outbox;
+
+import static io.sluice.runtime.ScratchDatabase.await;
+import static io.sluice.runtime.ScratchDatabase.sql;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.events.CloudEvents;
+import io.sluice.events.Envelope;
+import io.sluice.events.HashChain;
+import io.sluice.runtime.ScratchDatabase;
+import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.outbox.RelayUnderTest.Target;
+import io.sluice.runtime.store.PgEventStore;
+import io.sluice.runtime.store.PipelinedTransaction;
+import io.sluice.runtime.store.RecordedEvent;
+import io.sluice.testkit.Brokers;
+import io.sluice.testkit.EmbeddedKafkaBroker;
+import io.sluice.testkit.TopicReader;
+import io.sluice.testkit.TopicRecord;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.SqlConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutboxRelayTest {
+  private final PgEventStore store =
+      new PgEventStore(
+          ScratchDatabase.pool(), new PipelinedTransaction(ScratchDatabase.pool()));
+  private final ToyStream stream = ToyStream.fresh();
+
+  @BeforeEach
+  void emptyOutbox() {
+    sql("DELETE FROM outbox");
+  }
+
+  @Test
+  void everythingArrivesOnceAndInOrderAndIsWhatWasStored() {
+    Target target = Target.on(Brokers.shared());
+    List<ToyStream> streams = Stream.generate(ToyStream::fresh).limit(8).toList();
+    try (RelayUnderTest relay = RelayUnderTest.start(target, 20)) {
+      for (int round = 0; round < 5; round++) {
+        await(
+            Uni.join()
+                .all(
+                    streams.stream()
+                        .map(each -> store.append(each.append(10), List.of()))
+                        .toList())
+                .andFailFast());
+        relay.relay.committed(null, null);
+      }
+      List<TopicRecord> records = read(target, 400);
+
+      assertThat(records).hasSize(400);
+      for (ToyStream each : streams) {
+        assertSameAsStored(
+            records.stream().filter(r -> r.key().equals(each.id().workspace())).toList(),
+            await(store.read(each.id(), 0, 100)));
+      }
+      assertChained(records);
+      await().until(() -> sql("SELECT 1 FROM outbox").isEmpty());
+      assertThat(new TopicReader(target.bootstrapServers(), target.topic()).all()).hasSize(400);
+      assertThat(relay.relay.lag().behind()).isZero();
+      assertThat(relay.relay.lag().lastPublished()).isNotNull();
+    }
+  }
+
+  @Test
+  void aCrashBetweenKafkaAndTheDatabaseSendsAgainWithTheSameIds() {
+    Target target = Target.on(Brokers.shared());
+    await(store.append(stream.append(3), List.of()));
+    SqlConnection connection = await(ScratchDatabase.pool().getConnection());
+    OutboxTable table = new OutboxTable(connection);
+    await().until(() -> table.next(10).size() == 3);
+    try (KafkaPublisher publisher = target.publisher()) {
+      publisher.publish(table.next(2));
+    }
+    await(connection.close());
+
+    try (RelayUnderTest relay = RelayUnderTest.start(target)) {
+      List<TopicRecord> records = read(target, 5);
+
+      assertThat(records)
+          .extracting(r -> Long.parseLong(r.header("ce_sequence")))
+          .containsExactly(1L, 2L, 1L, 2L, 3L);
+      assertThat(records.get(2).header("ce_id")).isEqualTo(records.get(0).header("ce_id"));
+      assertThat(records.get(3).header("ce_id")).isEqualTo(records.get(1).header("ce_id"));
+    }
+  }
+
+  @Test
+  void oneOfTwoRelaysLeadsAndTheOtherTakesOverWhenItsConnectionDies() {
+    Target target = Target.on(Brokers.shared());
+    try (RelayUnderTest one = RelayUnderTest.start(target);
+        RelayUnderTest other = RelayUnderTest.start(target)) {
+      await(store.append(stream.append(5), List.of()));
+      assertThat(read(target, 5)).hasSize(5);
+      assertThat(leaders()).hasSize(1);
+      int before = leaders().getFirst();
+
+      sql("SELECT pg_terminate_backend($1)", before);
+      await().until(() -> leaders().size() == 1 && leaders().getFirst() != before);
+      await(store.append(stream.append(5), List.of()));
+
+      assertThat(read(target, 10))
+          .extracting(r -> Long.parseLong(r.header("ce_sequence")))
+          .containsExactlyElementsOf(IntStream.rangeClosed(1, 10).mapToObj(Long::valueOf).toList());
+    }
+    await().until(() -> leaders().isEmpty());
+  }
+
+  @Test
+  void aRelayThatStopsLetsTheOtherOneLead() {
+    Target target = Target.on(Brokers.shared());
+    RelayUnderTest one = RelayUnderTest.start(target);
+    await().until(() -> leaders().size() == 1);
+    try (RelayUnderTest other = RelayUnderTest.start(target)) {
+      one.close();
+      await(store.append(stream.append(1), List.of()));
+
+      assertThat(read(target, 1)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aLeaderThatWasPausedIsFencedOffByItsSuccessor() {
+    Target target = Target.on(Brokers.shared());
+    await(store.append(stream.append(2), List.of()));
+    SqlConnection connection = await(ScratchDatabase.pool().getConnection());
+    OutboxTable table = new OutboxTable(connection);
+    await().until(() -> table.next(10).size() == 2);
+    List<OutboxTable.Pending> pending = table.next(10);
+    await(connection.close());
+
+    try (KafkaPublisher paused = target.publisher();
+        KafkaPublisher successor = target.publisher()) {
+      successor.publish(pending);
+      assertThatThrownBy(() -> paused.publish(pending)).isInstanceOf(RuntimeException.class);
+    }
+    assertThat(new TopicReader(target.bootstrapServers(), target.topic()).all()).hasSize(2);
+  }
+
+  @Test
+  void appendsGoOnWhileKafkaIsDownAndAllArrivesAfterwards(@TempDir Path folder) {
+    var broker = EmbeddedKafkaBroker.start(new EmbeddedKafkaBroker.Options(folder, 0));
+    int port = broker.port();
+    Target target = Target.on(broker.bootstrapServers());
+    try (RelayUnderTest relay = RelayUnderTest.start(target)) {
+      await(store.append(stream.append(5), List.of()));
+      assertThat(read(target, 5)).hasSize(5);
+
+      broker.close();
+      await(store.append(stream.append(5), List.of()));
+      await(store.append(stream.append(5), List.of()));
+      await()
+          .until(() -> relay.relay.lag().behind().compareTo(Duration.ofSeconds(1)) > 0);
+      broker = EmbeddedKafkaBroker.start(new EmbeddedKafkaBroker.Options(folder, port));
+
+      List<TopicRecord> records = read(target, 15);
+      assertThat(firstOccurrences(records))
+          .containsExactlyElementsOf(IntStream.rangeClosed(1, 15).mapToObj(Long::valueOf).toList());
+      await().until(() -> relay.relay.lag().behind().isZero());
+    }
+    broker.close();
+  }
+
+  private static List<TopicRecord> read(Target target, int expected) {
+    return new TopicReader(target.bootstrapServers(), target.topic())
+        .until(records -> records.size() >= expected);
+  }
+
+  private static List<Long> firstOccurrences(List<TopicRecord> records) {
+    return records.stream().map(r -> Long.parseLong(r.header("ce_sequence"))).distinct().toList();
+  }
+
+  /** Server processes of those who hold the lock of a relay. */
+  private static List<Integer> leaders() {
+    return sql(
+            """
+            SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""")
+        .stream()
+        .map(row -> row.getInteger("pid"))
+        .toList();
+  }
+
+  private static void assertSameAsStored(List<TopicRecord> records, List<RecordedEvent> stored) {
+    assertThat(records).hasSameSizeAs(stored);
+    for (int i = 0; i < stored.size(); i++) {
+      TopicRecord record = records.get(i);
+      assertThat(CloudEvents.envelope(record.headers())).isEqualTo(stored.get(i).envelope());
+      assertThat(record.text()).isEqualTo(stored.get(i).json());
+      assertThat(record.header("content-type")).isEqualTo("application/json");
+    }
+  }
+
+  /** From what is on the topic alone. */
+  private static void assertChained(List<TopicRecord> records) {
+    Map<String, String> heads = new HashMap<>();
+    for (TopicRecord record : records) {
+      Envelope envelope = CloudEvents.envelope(record.headers());
+      String previous = heads.getOrDefault(envelope.stream(), HashChain.GENESIS);
+      assertThat(HashChain.holds(previous, envelope, record.value())).isTrue();
+      heads.put(envelope.stream(), envelope.hash());
+    }
+  }
+}

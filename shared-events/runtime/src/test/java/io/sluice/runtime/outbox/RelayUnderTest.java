@@ -1,0 +1,92 @@
+package io.sluice.runtime.outbox;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.sluice.runtime.ScratchDatabase;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A relay as one process of a service runs it, with connections of its own. */
+final class RelayUnderTest implements AutoCloseable {
+  private final Pool pool = ScratchDatabase.pool(2);
+  final OutboxRelay relay;
+
+  private RelayUnderTest(Target target, int batchSize) {
+    this.relay =
+        new OutboxRelay(
+            pool,
+            new Settings(target.topic, batchSize),
+            target.service,
+            kafka(target.bootstrapServers),
+            new SimpleMeterRegistry());
+    relay.start(new StartupEvent());
+  }
+
+  /** Where events go, and who sends them. */
+  record Target(String bootstrapServers, String service, String topic) {
+
+    /** A topic of its own on that Kafka. */
+    static Target on(String bootstrapServers) {
+      String topic = "relay-" + UUID.randomUUID();
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        admin.createTopics(List.of(new NewTopic(topic, 12, (short) 1))).all().get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+      return new Target(bootstrapServers, topic, topic);
+    }
+
+    KafkaPublisher publisher() {
+      return new KafkaPublisher(service, topic, kafka(bootstrapServers));
+    }
+  }
+
+  static RelayUnderTest start(Target target) {
+    return new RelayUnderTest(target, 500);
+  }
+
+  static RelayUnderTest start(Target target, int batchSize) {
+    return new RelayUnderTest(target, batchSize);
+  }
+
+  private static Map<String, Object> kafka(String bootstrapServers) {
+    return Map.of("bootstrap.servers", bootstrapServers);
+  }
+
+  @Override
+  public void close() {
+    try {
+      relay.stop(new ShutdownEvent());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    ScratchDatabase.await(pool.close());
+  }
+
+  private record Settings(String topic, int batchSize) implements OutboxConfig {
+    @Override
+    public boolean enabled() {
+      return true;
+    }
+
+    @Override
+    public Duration pollInterval() {
+      return Duration.ofMillis(50);
+    }
+
+    @Override
+    public Duration leadershipInterval() {
+      return Duration.ofMillis(50);
+    }
+  }
+}
