@@ -1,0 +1,115 @@
+package io.sluice.runtime.directory;
+
+import static io.sluice.runtime.ScratchDatabase.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.events.Action;
+import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
+import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
+import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
+import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
+import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
+import io.sluice.events.EnvironmentEvent.Grant;
+import io.sluice.events.EnvironmentEvent.MemberRevoked;
+import io.sluice.events.EnvironmentEvent.WorkspaceRenamed;
+import io.sluice.events.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DirectoryTest {
+  private final DirectoryUnderTest known = new DirectoryUnderTest();
+  private final Directory directory = known.directory();
+  private final String workspace = known.workspace();
+
+  @BeforeEach
+  void createWorkspace() {
+    assertThat(await(directory.workspace(workspace))).isEmpty();
+    known.workspaceWith("dev", "qa", "prod");
+  }
+
+  @Test
+  void aWorkspaceIsFoundAsSoonAsItIsThere() {
+    assertThat(await(directory.workspace(workspace)))
+        .contains(new WorkspaceEntry(workspace, "Toys", DirectoryUnderTest.POLICY));
+    assertThat(await(directory.environments(workspace)))
+        .extracting(EnvironmentEntry::environment)
+        .containsExactly("dev", "qa", "prod");
+    assertThat(await(directory.defaultEnvironment(workspace)))
+        .map(EnvironmentEntry::environment)
+        .contains("prod");
+  }
+
+  @Test
+  void eachEventShowsAtOnceInTheProcessThatAppliedIt() {
+    lookAtEverything();
+    known.happen(
+        new WorkspaceRenamed("Other"),
+        new EnvironmentRenamed("dev", "Development"),
+        new EnvironmentsReordered(Map.of("dev", 9)),
+        new EnvironmentArchived("qa"),
+        new DefaultEnvironmentChanged("dev", "prod"));
+
+    assertThat(await(directory.workspace(workspace))).map(WorkspaceEntry::name).contains("Other");
+    assertThat(await(directory.environments(workspace)))
+        .containsExactly(
+            new EnvironmentEntry(workspace, "qa", "Name", 2, true, false, true),
+            new EnvironmentEntry(workspace, "prod", "Name", 3, true, false, false),
+            new EnvironmentEntry(workspace, "dev", "Development", 9, true, true, false));
+    assertThat(await(directory.defaultEnvironment(workspace)))
+        .map(EnvironmentEntry::environment)
+        .contains("dev");
+
+    known.happen(new EnvironmentRestored("qa"));
+    assertThat(await(directory.environment(workspace, "qa")))
+        .map(EnvironmentEntry::archived)
+        .contains(false);
+  }
+
+  @Test
+  void rightsOfAMemberAreReplacedAsAWholeAndTaken() {
+    Grant grant = new Grant("qa", List.of(Action.USE), Instant.parse("2030-01-01T00:00:00Z"));
+    known.member("anna", Role.OWNER);
+    assertThat(await(directory.member(workspace, "anna")))
+        .contains(new MemberEntry("anna", List.of(Role.OWNER), List.of()));
+
+    known.member("anna", grant);
+    assertThat(await(directory.member(workspace, "anna")))
+        .contains(new MemberEntry("anna", List.of(), List.of(grant)));
+
+    known.happen(new MemberRevoked("anna"));
+    assertThat(await(directory.member(workspace, "anna"))).isEmpty();
+  }
+
+  @Test
+  void whatIsInMemoryIsUsed() {
+    lookAtEverything();
+    known.happenElsewhere(new WorkspaceRenamed("Other"));
+
+    assertThat(await(directory.workspace(workspace))).map(WorkspaceEntry::name).contains("Toys");
+  }
+
+  @Test
+  void whatAnotherReplicaAppliedShowsAfterSeconds() {
+    known.member("anna", Role.OWNER);
+    lookAtEverything();
+    known.happenElsewhere(new MemberRevoked("anna"));
+
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> await(directory.member(workspace, "anna")).equals(Optional.empty()));
+  }
+
+  private void lookAtEverything() {
+    await(directory.workspace(workspace));
+    await(directory.environments(workspace));
+    await(directory.environment(workspace, "qa"));
+    await(directory.defaultEnvironment(workspace));
+    await(directory.member(workspace, "anna"));
+  }
+}
