@@ -2,6 +2,7 @@ package io.sluice.runtime.caller;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.sluice.events.Via;
+import io.sluice.runtime.http.ProblemException;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -76,9 +77,14 @@ public record Caller(
   }
 
   static String subjectOf(SecurityIdentity identity) {
-    return identity.getPrincipal() instanceof JsonWebToken token
-        ? token.getSubject()
-        : identity.getPrincipal().getName();
+    String subject =
+        identity.getPrincipal() instanceof JsonWebToken token
+            ? token.getSubject()
+            : identity.getPrincipal().getName();
+    if (subject == null || subject.isBlank()) {
+      throw ProblemException.of(401, "UNAUTHENTICATED", "The token has no subject.");
+    }
+    return subject;
   }
 
   static Set<String> groupsOf(SecurityIdentity identity) {

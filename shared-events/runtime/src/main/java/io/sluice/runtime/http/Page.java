@@ -48,21 +48,23 @@ public record Page<T>(List<T> items, String nextCursor) {
     if (cursor == null) {
       return null;
     }
-    String position = decoded(cursor);
-    if (position == null || position.indexOf(0) >= 0) { // PostgreSQL's text has no NUL.
-      throw new ProblemException(
-          Problem.of(400, "INVALID_REQUEST", "The cursor is not one that a list gave.")
-              .error("cursor", "is not a cursor"));
+    String position;
+    try {
+      position = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notBase64) {
+      throw noCursor();
+    }
+    if (position.isEmpty() || position.indexOf('\0') >= 0) {
+      throw noCursor();
     }
     return position;
   }
 
-  private static String decoded(String cursor) {
-    try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+  /** The answer to a cursor that no list can have given: 400. */
+  public static ProblemException noCursor() {
+    return new ProblemException(
+        Problem.of(400, "INVALID_REQUEST", "The cursor is not one that a list gave.")
+            .error("cursor", "is not a cursor"));
   }
 
   /**

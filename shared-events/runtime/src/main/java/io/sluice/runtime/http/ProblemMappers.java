@@ -10,6 +10,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.sluice.runtime.caller.Correlation;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.pgclient.PgException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
@@ -26,6 +27,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  */
 final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  /** SQLSTATE of a text that PostgreSQL has no form for, which Java and JSON have. */
+  private static final String UNSTORABLE_TEXT = "22021";
 
   @ServerExceptionMapper
   Response problem(ProblemException e, RoutingContext routing) {
@@ -79,6 +83,13 @@ final class ProblemMappers {
       return response(malformed(cause), routing);
     }
     return response(ofStatus(e.getResponse().getStatus(), routing.request()), routing);
+  }
+
+  @ServerExceptionMapper
+  Response database(PgException e, RoutingContext routing) {
+    return UNSTORABLE_TEXT.equals(e.getSqlState())
+        ? response(invalidRequest("A text of the request holds a character U+0000."), routing)
+        : bug(e, routing);
   }
 
   @ServerExceptionMapper

@@ -24,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed(Caller.ADMIN_ROLE)
 @Tag(name = "Operations")
 public class OperationsResource {
+  private static final Position START = new Position("", 0);
+
   private final Inbox inbox;
   private final EventConsumer consumer;
   private final Rebuild rebuild;
@@ -47,6 +49,8 @@ public class OperationsResource {
    */
   public record Rebuilt(String service, long events) {}
 
+  private record Position(String stream, long version) {}
+
   /** Answer to a replay. */
   public record Replayed(String stream, long version, boolean parked) {}
 
@@ -59,13 +63,9 @@ public class OperationsResource {
       @QueryParam("cursor") String cursor) {
     check(name);
     int size = Page.limit(limit);
-    String after = Page.position(cursor);
-    int at = after == null ? -1 : after.lastIndexOf('@');
+    Position after = cursor == null ? START : position(Page.position(cursor));
     return inbox
-        .listParked(
-            at < 0 ? "" : after.substring(0, at),
-            at < 0 ? 0 : Long.parseLong(after.substring(at + 1)),
-            size + 1)
+        .listParked(after.stream(), after.version(), size + 1)
         .map(
             found ->
                 Page.of(
@@ -95,6 +95,14 @@ public class OperationsResource {
   public Uni<Rebuilt> rebuild(@PathParam("service") String name) {
     check(name);
     return rebuild.run().map(events -> new Rebuilt(service, events));
+  }
+
+  private static Position position(String text) {
+    int at = text.lastIndexOf('@');
+    if (at < 0 || !text.substring(at + 1).matches("\\d{1,18}")) {
+      throw Page.noCursor();
+    }
+    return new Position(text.substring(0, at), Long.parseLong(text.substring(at + 1)));
   }
 
   private void check(String name) {

@@ -170,9 +170,7 @@ class CommandBusTest {
                             .guardedBy(new Guard(guarding, loaded.version())));
 
     var answer =
-        await(
-            one.bus.handle(
-                ToyProcess.answering(Work.preparing(TOY, stream, prepare, caller()))));
+        await(one.bus.handle(ToyProcess.answering(Work.preparing(TOY, stream, prepare, caller()))));
 
     assertThat(preparedFrom).containsExactly("old", "new");
     assertThat(answer.getEntity()).isEqualTo("{\"name\":\"after new\",\"count\":1}");
@@ -198,9 +196,7 @@ class CommandBusTest {
     List<Long> told = new CopyOnWriteArrayList<>();
     ToyProcess process =
         new ToyProcess(
-            store -> store,
-            List.of(),
-            List.of((envelope, event) -> told.add(envelope.version())));
+            store -> store, List.of(), List.of((envelope, event) -> told.add(envelope.version())));
 
     process
         .bus

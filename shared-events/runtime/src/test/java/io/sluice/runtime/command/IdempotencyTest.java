@@ -110,9 +110,7 @@ class IdempotencyTest {
 
   @Test
   void aKeyThatFailedForAnOutageCanBeUsedAgain() {
-    ToyProcess down =
-        new ToyProcess(
-            new ConflictingStore(6)::before, List.of(), List.of());
+    ToyProcess down = new ToyProcess(new ConflictingStore(6)::before, List.of(), List.of());
     assertProblem(503, () -> down.handle(stream, new RenameTimes(1), keyed(key, "body")));
 
     var again = down.handle(stream, new RenameTimes(1), keyed(key, "body"));

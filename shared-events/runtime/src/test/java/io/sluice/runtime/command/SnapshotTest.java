@@ -109,8 +109,7 @@ class SnapshotTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(
-                        sql("SELECT version FROM snapshot WHERE stream = $1", stream.value()))
+                assertThat(sql("SELECT version FROM snapshot WHERE stream = $1", stream.value()))
                     .extracting(row -> row.getLong("version"))
                     .containsExactly(version));
   }

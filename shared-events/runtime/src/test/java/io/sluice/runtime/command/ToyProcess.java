@@ -35,7 +35,9 @@ final class ToyProcess {
   }
 
   ToyProcess(
-      UnaryOperator<EventStore> between, List<Projection> projections, List<AfterCommit> listeners) {
+      UnaryOperator<EventStore> between,
+      List<Projection> projections,
+      List<AfterCommit> listeners) {
     Pool pool = ScratchDatabase.pool();
     PipelinedTransaction transaction = new PipelinedTransaction(pool);
     store = between.apply(new PgEventStore(pool, transaction));
@@ -93,8 +95,7 @@ final class ToyProcess {
   /** A caller with this idempotency key and a request with this body. */
   static Caller keyed(String key, String body) {
     return caller(
-        IdempotencyKey.of(
-            key, "tester", "POST", "/path", body.getBytes(StandardCharsets.UTF_8)),
+        IdempotencyKey.of(key, "tester", "POST", "/path", body.getBytes(StandardCharsets.UTF_8)),
         null);
   }
 

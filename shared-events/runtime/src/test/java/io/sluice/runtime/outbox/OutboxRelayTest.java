@@ -34,8 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutboxRelayTest {
   private final PgEventStore store =
-      new PgEventStore(
-          ScratchDatabase.pool(), new PipelinedTransaction(ScratchDatabase.pool()));
+      new PgEventStore(ScratchDatabase.pool(), new PipelinedTransaction(ScratchDatabase.pool()));
   private final ToyStream stream = ToyStream.fresh();
 
   @BeforeEach
@@ -52,9 +51,7 @@ class OutboxRelayTest {
         await(
             Uni.join()
                 .all(
-                    streams.stream()
-                        .map(each -> store.append(each.append(10), List.of()))
-                        .toList())
+                    streams.stream().map(each -> store.append(each.append(10), List.of())).toList())
                 .andFailFast());
         relay.relay.committed(null, null);
       }
@@ -161,8 +158,7 @@ class OutboxRelayTest {
       broker.close();
       await(store.append(stream.append(5), List.of()));
       await(store.append(stream.append(5), List.of()));
-      await()
-          .until(() -> relay.relay.lag().behind().compareTo(Duration.ofSeconds(1)) > 0);
+      await().until(() -> relay.relay.lag().behind().compareTo(Duration.ofSeconds(1)) > 0);
       broker = EmbeddedKafkaBroker.start(new EmbeddedKafkaBroker.Options(folder, port));
 
       List<TopicRecord> records = read(target, 15);
