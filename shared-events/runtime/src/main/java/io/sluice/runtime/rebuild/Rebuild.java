@@ -71,15 +71,18 @@ public class Rebuild {
   }
 
   private Future<Long> project(SqlConnection connection, RowSet<Row> rows) {
-    Statements statements = new Statements();
-    long last = 0;
-    for (Row row : rows) {
-      RecordedEvent event = StoredEvents.event(row);
-      projections.forEach(each -> each.project(event.envelope(), event.event(), statements));
-      last = event.envelope().position();
+    List<RecordedEvent> events = new ArrayList<>(rows.size());
+    rows.forEach(row -> events.add(StoredEvents.event(row)));
+    // One projection after the other makes long batches, and they share no tables.
+    List<Future<?>> projected = new ArrayList<>();
+    for (Projection projection : projections) {
+      Statements statements = new Statements();
+      for (RecordedEvent event : events) {
+        projection.project(event.envelope().at(0), event.event(), statements);
+      }
+      projected.add(inBatches(connection, statements.list()));
     }
-    long reached = last;
-    return inBatches(connection, statements.list()).map(done -> reached);
+    return Future.join(projected).map(done -> events.getLast().envelope().position());
   }
 
   /** Runs of the same statement go as one batch, which PostgreSQL parses and plans once. */
