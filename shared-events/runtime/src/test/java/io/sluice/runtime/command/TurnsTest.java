@@ -21,7 +21,7 @@ class TurnsTest {
 
   @Test
   void worksOnAStreamBeginOneAfterTheOtherInTheOrderInWhichTheyCame() {
-    IntStream.range(0, 4).forEach(this::ofWork);
+    prepare(4);
     IntStream.range(0, 4).forEach(this::start);
     assertThat(begun).containsExactly(0);
 
@@ -95,7 +95,7 @@ class TurnsTest {
 
   @Test
   void aThousandWaitingWorksAllBegin() {
-    IntStream.range(0, 1000).forEach(this::ofWork);
+    prepare(1000);
     IntStream.range(0, 1000).forEach(this::start);
 
     works.forEach(work -> work.complete(null));
@@ -117,5 +117,9 @@ class TurnsTest {
       works.add(new CompletableFuture<>());
     }
     return works.get(number);
+  }
+
+  private void prepare(int count) {
+    assertThat(ofWork(count - 1)).isNotDone();
   }
 }

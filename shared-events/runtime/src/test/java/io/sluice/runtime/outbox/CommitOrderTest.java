@@ -4,10 +4,12 @@ import static io.sluice.runtime.ScratchDatabase.await;
 import static io.sluice.runtime.ScratchDatabase.rows;
 import static io.sluice.runtime.ScratchDatabase.sql;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.store.Conflict;
 import io.sluice.runtime.store.EventStore.Append;
 import io.sluice.runtime.store.PgEventStore;
 import io.sluice.runtime.store.PipelinedTransaction;
@@ -83,7 +85,7 @@ class CommitOrderTest {
   }
 
   @Test
-  void theStoreWritesNothingBeforeItsAppend() {
+  void anAppendBeginsAfterTheOneBeforeItInTheStreamHasCommitted() {
     Gate gate = new Gate();
     CompletableFuture<Void> slow =
         append(
@@ -93,9 +95,13 @@ class CommitOrderTest {
                 first.id().value()),
             gate.passing());
     gate.awaitSomebodyWaiting();
-    CompletableFuture<Void> next = append(first.append(1));
+    Append next = first.append(1);
+    assertThatThrownBy(() -> await(store.append(next, List.of())))
+        .as("nobody builds on what is not committed")
+        .isInstanceOf(Conflict.class);
     gate.open();
-    CompletableFuture.allOf(slow, next).join();
+    slow.join();
+    await(store.append(next, List.of()));
 
     awaitPublishable(first.id() + "@1", first.id() + "@2");
   }
