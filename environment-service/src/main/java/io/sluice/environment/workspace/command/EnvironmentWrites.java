@@ -20,6 +20,7 @@ import io.sluice.runtime.command.Work;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -39,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Adds, changes, archives and restores environments. */
 @Path("/api/v1/workspaces/{ws}/environments")
 @Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON) // also where no Content-Type says what an absent body is
 @Tag(name = "Environments")
 public class EnvironmentWrites {
   private final CallerContext context;
