@@ -15,6 +15,9 @@ import java.util.List;
 
 /** Refusals as problems. Pointers lead into the environment's configuration, or the catalog. */
 public final class Problems {
+  /** How many uses of an item are told; rights are checked for all. */
+  private static final int USES = 200;
+
   private Problems() {}
 
   /** The problem of a refusal. */
@@ -67,7 +70,7 @@ public final class Problems {
                         use.environment() == null
                             ? "its definition refers to it"
                             : "its value in " + use.environment() + " refers to it")));
-    return found;
+    return found.size() > USES ? found.subList(0, USES) : found;
   }
 
   private static String described(Reference item) {

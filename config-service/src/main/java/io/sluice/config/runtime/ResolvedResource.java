@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,7 +57,10 @@ public class ResolvedResource {
   @APIResponse(
       responseCode = "200",
       description = "The values; the ETag is their revision",
-      content = @Content(schema = @Schema(implementation = Resolved.class)))
+      content =
+          @Content(
+              schema = @Schema(implementation = Resolved.class),
+              examples = @ExampleObject(name = "staging", value = ALL)))
   @APIResponse(responseCode = "304", description = "They are as If-None-Match says")
   public Uni<Response> all(
       @PathParam("ws") String ws,
@@ -81,7 +85,10 @@ public class ResolvedResource {
   @APIResponse(
       responseCode = "200",
       description = "The value; the ETag is the revision",
-      content = @Content(schema = @Schema(implementation = ResolvedItem.class)))
+      content =
+          @Content(
+              schema = @Schema(implementation = ResolvedItem.class),
+              examples = @ExampleObject(name = "region", value = ONE)))
   @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
   public Uni<Response> one(
       @PathParam("ws") String ws,
@@ -97,6 +104,18 @@ public class ResolvedResource {
                 Conditional.json(
                     ifNoneMatch, document.etag(), item(document.resolved(), wanted, name)));
   }
+
+  private static final String ALL =
+      """
+      {"environment":"staging","revision":7,"constants":{"REGION":"eu"},
+       "secrets":{"DB_PASSWORD":"correct horse"},
+       "datasources":{"orders":{"host":"db.staging.internal","port":5432,
+         "password":"correct horse"}},
+       "unset":[{"kind":"CONSTANT","name":"LIMIT","because":"it is not set in staging"}]}""";
+
+  private static final String ONE =
+      """
+      {"environment":"staging","revision":7,"kind":"CONSTANT","name":"REGION","value":"eu"}""";
 
   private static ResolvedItem item(Resolved resolved, ItemKind kind, String name) {
     if (!Reference.NAME.matcher(name).matches()) {

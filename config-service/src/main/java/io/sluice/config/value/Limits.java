@@ -15,6 +15,9 @@ public final class Limits {
   /** Characters of the JSON text of one value or schema. */
   public static final int TEXT = 64 * 1024;
 
+  /** Characters of all settings of a data source together, so that its event fits into Kafka. */
+  public static final int SETTINGS = 2 * TEXT;
+
   /** Nesting of arrays and objects in one value or schema. */
   public static final int DEPTH = 32;
 
@@ -40,6 +43,15 @@ public final class Limits {
     return hasHugeNumber(value)
         ? Optional.of(notStorable(pointer, "has a number of more than " + DIGITS + " digits"))
         : checkText(JsonValues.text(value), pointer);
+  }
+
+  /** What of the limit on all settings together a data source breaks. */
+  public static Optional<Violation> checkSettings(Map<String, ?> settings, String pointer) {
+    long length =
+        settings.values().stream().mapToLong(value -> JsonValues.text(value).length()).sum();
+    return length > SETTINGS
+        ? Optional.of(tooLarge(pointer, "are longer than " + SETTINGS + " characters together"))
+        : Optional.empty();
   }
 
   /** The same for a text that is not JSON; null is none. */

@@ -31,7 +31,7 @@ class ItemUses {
       SELECT r.environment, i.kind, i.name
       FROM item_reference r JOIN catalog_item i USING (workspace, item)
       WHERE r.workspace = $1 AND r.kind = $2 AND r.name = $3 AND r.item <> $4
-      ORDER BY r.environment, i.kind, i.name LIMIT 200""";
+      ORDER BY r.environment, i.kind, i.name""";
 
   private final Pool pool;
 

@@ -15,7 +15,9 @@ import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What a definition must keep to; finds every violation at once. */
@@ -31,6 +33,8 @@ final class DefinitionRules {
   List<Violation> violations(DefineDataSource define) {
     String item = pointer(ItemKind.DATASOURCE, define.name());
     List<Violation> found = common(item, define.name(), define.description(), define.schema());
+    Limits.checkText(define.kind(), item + "/kind").ifPresent(found::add);
+    Limits.checkSettings(defaults(define.settings()), item + "/settings").ifPresent(found::add);
     define.settings().forEach((name, setting) -> found.addAll(setting(item, name, setting)));
     return found;
   }
@@ -92,6 +96,18 @@ final class DefinitionRules {
               other instanceof Definition.Secret another
                   && Objects.equals(secret.defaultValue(), another.defaultValue());
         };
+  }
+
+  /** The settings that have a default, by name. */
+  static Map<String, Object> defaults(Map<String, Setting> settings) {
+    Map<String, Object> defaults = new TreeMap<>();
+    settings.forEach(
+        (name, setting) -> {
+          if (setting.defaultValue() != null) {
+            defaults.put(name, setting.defaultValue());
+          }
+        });
+    return defaults;
   }
 
   private static boolean sameSettings(Definition.DataSource one, Definition.DataSource other) {

@@ -78,6 +78,7 @@ final class ValueRules {
     configure
         .secrets()
         .forEach((name, value) -> found.addAll(secret(definition, name, value, state, base)));
+    Limits.checkSettings(configure.plain(), base).ifPresent(found::add);
     definition.settings().entrySet().stream()
         .filter(setting -> setting.getValue().required())
         .filter(setting -> setting.getValue().defaultValue() == null)

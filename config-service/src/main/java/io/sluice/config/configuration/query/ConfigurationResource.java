@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,7 +44,10 @@ public class ConfigurationResource {
   @APIResponse(
       responseCode = "200",
       description = "The configuration; the ETag is its revision",
-      content = @Content(schema = @Schema(implementation = ConfigurationView.class)))
+      content =
+          @Content(
+              schema = @Schema(implementation = ConfigurationView.class),
+              examples = @ExampleObject(name = "staging", value = EXAMPLE)))
   @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
   public Uni<Response> get(
       @PathParam("ws") String ws,
@@ -53,6 +57,17 @@ public class ConfigurationResource {
         .flatMap(entry -> view(ws, env))
         .map(view -> Conditional.json(ifNoneMatch, view.revision(), view));
   }
+
+  private static final String EXAMPLE =
+      """
+      {"environment":"staging","revision":7,
+       "constants":{"REGION":{"value":"eu","origin":"SET",
+         "updatedAt":"2026-11-21T03:00:00Z","updatedBy":"builder"}},
+       "secrets":{"DB_PASSWORD":{"value":"********","origin":"SET","version":1,
+         "fingerprint":"9f86d081884c7d659a2feaa0c55ad015",
+         "updatedAt":"2026-11-21T03:00:00Z","updatedBy":"builder"}},
+       "datasources":{"orders":{"kind":"postgresql","origin":"UNSET",
+         "settings":{"port":5432},"missing":["host","password"]}}}""";
 
   private Uni<ConfigurationView> view(String ws, String env) {
     return values

@@ -185,6 +185,14 @@ class CatalogDeciderTest {
   }
 
   @Test
+  void refuses_defaults_that_are_too_large_together() {
+    Setting large = new Setting(false, false, "x".repeat(60_000));
+    rejected(
+        new DefineDataSource("db", "x", null, Map.of("a", large, "b", large, "c", large), null),
+        Rule.VALUE_TOO_LARGE);
+  }
+
+  @Test
   void a_data_source_keeps_its_kind() {
     catalogSpec()
         .given(new DataSourceDefined(ITEM, "db", "postgresql", null, Map.of(), null, 1))

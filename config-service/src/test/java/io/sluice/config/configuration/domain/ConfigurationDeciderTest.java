@@ -232,6 +232,18 @@ class ConfigurationDeciderTest {
   }
 
   @Test
+  void refuses_settings_that_are_too_large_together() {
+    String part = "x".repeat(60_000);
+    rejected(
+        change(
+            new ConfigureDataSource(
+                "db",
+                Map.of("host", part, "port", part, "options", part),
+                Map.of("password", given("x")))),
+        Rule.VALUE_TOO_LARGE);
+  }
+
+  @Test
   void refuses_numbers_and_texts_that_nobody_could_handle() {
     rejected(
         change(new SetConstant("PORT", new java.math.BigDecimal("1e1000000000"))),
