@@ -1,12 +1,21 @@
 package io.sluice.promotion;
 
 import static io.restassured.RestAssured.given;
+import static java.net.http.HttpClient.Version.HTTP_1_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.sluice.testkit.Tokens;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +105,23 @@ class ContentApiTest {
     tooLarge(put(path, more));
     tooLarge(post(world, "{\"content\":\"" + "x".repeat(MAX + 1024 * 1024) + "\"}"));
     assertThat(world.as("builder").get(path).asByteArray()).hasSize(MAX);
+  }
+
+  @Test
+  void aBodyThatDoesNotSayItsLengthIsLimitedToo() throws Exception {
+    World world = World.ladder();
+    String path = world.app("/versions/" + world.version("old") + "/content");
+    byte[] body = ("\"" + "x".repeat(MAX + 1024 * 1024) + "\"").getBytes(StandardCharsets.UTF_8);
+    try (HttpClient client = HttpClient.newBuilder().version(HTTP_1_1).build()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+              .header("Authorization", Tokens.bearer("builder"))
+              .header("Content-Type", "application/json")
+              .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+              .build();
+      var answer = client.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+    }
   }
 
   private static void tooLarge(Response response) {

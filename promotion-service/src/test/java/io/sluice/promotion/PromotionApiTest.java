@@ -63,6 +63,8 @@ class PromotionApiTest {
     refused(
         world.promote("builder", number, "development", null), 409, "VERSION_NOT_IN_ENVIRONMENT");
     refused(world.promote("builder", number, "nowhere", null), 404, "ENVIRONMENT_NOT_FOUND");
+    refused(world.promote("builder", number, "staging", "nowhere"), 404, "ENVIRONMENT_NOT_FOUND");
+    refused(world.promote("builder", number, "staging", "\0"), 404, "ENVIRONMENT_NOT_FOUND");
   }
 
   @Test

@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Applications of a workspace. */
-@Path("/api/v1/workspaces/{workspace}/applications")
+@Path("/api/v1/workspaces/{ws}/applications")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Applications")
@@ -67,7 +67,7 @@ public class ApplicationResource {
       content = @Content(schema = @Schema(implementation = ApplicationView.class)))
   @APIResponse(responseCode = "409", description = "APPLICATION_EXISTS")
   public Uni<Response> register(
-      @PathParam("workspace") String workspace, @NotNull @Valid NewApplication body) {
+      @PathParam("ws") String workspace, @NotNull @Valid NewApplication body) {
     Caller caller = callers.get();
     return gate.enterToBuild(caller, workspace)
         .flatMap(
@@ -95,7 +95,7 @@ public class ApplicationResource {
   @Operation(summary = "Applications of the workspace, by key")
   @APIResponse(responseCode = "200", description = "A page of them")
   public Uni<Page<ApplicationView>> list(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
@@ -115,8 +115,9 @@ public class ApplicationResource {
       responseCode = "200",
       description = "The application",
       content = @Content(schema = @Schema(implementation = ApplicationView.class)))
+  @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
   public Uni<Response> get(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     return gate.enter(callers.get(), workspace)

@@ -43,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Places a version in the next environment. */
-@Path("/api/v1/workspaces/{workspace}/applications/{application}/versions/{number}/promotions")
+@Path("/api/v1/workspaces/{ws}/applications/{application}/versions/{number}/promotions")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Promotions")
@@ -86,7 +86,7 @@ public class PromoteResource {
               + " ALREADY_PLACED, PROMOTION_NOT_ALLOWED, ENVIRONMENT_ARCHIVED, VERSION_CHANGED, or"
               + " CONFIGURATION_MISSING with every missing item in errors")
   public Uni<Response> promote(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
       @NotNull @Valid NewPromotion body) {
@@ -102,6 +102,9 @@ public class PromoteResource {
 
   /** Into the environment that was named, or into the only one that it can be. */
   private Uni<Surroundings> allowed(Caller caller, Surroundings here, NewPromotion body) {
+    if (body.to() != null) {
+      here.requireVisible(body.to());
+    }
     List<String> next = here.ladder().next(body.from());
     if (body.to() == null
         && (next.size() != 1 || here.ladder().promotion() != WorkspacePolicy.Promotion.LADDER)) {

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Promotions of a workspace, for reading. */
-@Path("/api/v1/workspaces/{workspace}/promotions")
+@Path("/api/v1/workspaces/{ws}/promotions")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Promotions")
@@ -44,7 +44,7 @@ public class PromotionResource {
   @Operation(summary = "Promotions, newest first")
   @APIResponse(responseCode = "200", description = "A page of them")
   public Uni<Page<PromotionView>> list(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
@@ -61,8 +61,9 @@ public class PromotionResource {
       responseCode = "200",
       description = "The promotion",
       content = @Content(schema = @Schema(implementation = PromotionView.class)))
+  @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
   public Uni<Response> get(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("id") String id,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     return gate.enter(callers.get(), workspace)

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tells beforehand what would hold a promotion up. */
-@Path("/api/v1/workspaces/{workspace}/applications/{application}/versions/{number}/readiness")
+@Path("/api/v1/workspaces/{ws}/applications/{application}/versions/{number}/readiness")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Promotions")
@@ -59,8 +59,9 @@ public class ReadinessResource {
   @APIResponse(
       responseCode = "409",
       description = "NO_NEXT_ENVIRONMENT or AMBIGUOUS_TARGET if no environment was named")
+  @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
   public Uni<Response> get(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
       @QueryParam("environment") String environment,

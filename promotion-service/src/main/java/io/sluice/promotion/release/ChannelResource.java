@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How environments choose the version that they run. */
-@Path("/api/v1/workspaces/{workspace}/applications/{application}/channels/{environment}")
+@Path("/api/v1/workspaces/{ws}/applications/{application}/channels/{environment}")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Releases")
@@ -60,8 +60,9 @@ public class ChannelResource {
       responseCode = "200",
       description = "The channel",
       content = @Content(schema = @Schema(implementation = ChannelView.class)))
+  @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
   public Uni<Response> get(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("environment") String environment,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
@@ -87,7 +88,7 @@ public class ChannelResource {
       responseCode = "409",
       description = "CHANNEL_FOLLOWS_RELEASES, VERSION_NOT_IN_ENVIRONMENT, ENVIRONMENT_ARCHIVED")
   public Uni<Response> put(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("environment") String environment,
       @NotNull @Valid ChannelChoice body) {

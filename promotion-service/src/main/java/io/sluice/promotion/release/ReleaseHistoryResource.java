@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What was released when, by whom and why. */
-@Path("/api/v1/workspaces/{workspace}/applications/{application}/releases")
+@Path("/api/v1/workspaces/{ws}/applications/{application}/releases")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Releases")
@@ -52,7 +52,7 @@ public class ReleaseHistoryResource {
       description = "Each with the configuration's revision at the time and its drift since.")
   @APIResponse(responseCode = "200", description = "A page of them")
   public Uni<Page<ReleaseView>> list(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor) {

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Decides what end users get. */
-@Path("/api/v1/workspaces/{workspace}/applications/{application}")
+@Path("/api/v1/workspaces/{ws}/applications/{application}")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Releases")
@@ -58,7 +58,7 @@ public class ReleaseResource {
           "VERSION_NOT_IN_DEFAULT_ENVIRONMENT, ALREADY_RELEASED, VERSION_CHANGED, or"
               + " CONFIGURATION_MISSING with every missing item in errors")
   public Uni<Response> release(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @NotNull @Valid NewRelease body) {
     Caller caller = callers.get().because(body.reason());
@@ -81,7 +81,7 @@ public class ReleaseResource {
       responseCode = "409",
       description = "NEVER_RELEASED, NOTHING_TO_ROLL_BACK_TO, ALREADY_RELEASED")
   public Uni<Response> rollBack(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @NotNull @Valid NewRollback body) {
     Caller caller = callers.get().because(body.reason());

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What runs where. */
-@Path("/api/v1/workspaces/{workspace}/applications/{application}/running")
+@Path("/api/v1/workspaces/{ws}/applications/{application}/running")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Releases")
@@ -53,8 +53,9 @@ public class RunningResource {
       description = "The version",
       content = @Content(schema = @Schema(implementation = RunningView.class)))
   @APIResponse(responseCode = "404", description = "NOTHING_RUNNING, ENVIRONMENT_NOT_FOUND")
+  @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
   public Uni<Response> get(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @QueryParam("environment") String environment,
       @HeaderParam("If-None-Match") String ifNoneMatch) {

@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The document of a version, as it is and not wrapped into anything. */
-@Path("/api/v1/workspaces/{workspace}/applications/{application}/versions/{number}/content")
+@Path("/api/v1/workspaces/{ws}/applications/{application}/versions/{number}/content")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Versions")
@@ -78,8 +78,9 @@ public class ContentResource {
   @APIResponse(
       responseCode = "404",
       description = "CONTENT_NOT_FOUND if it is an artifact that is kept elsewhere")
+  @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
   public Uni<Response> get(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
@@ -123,7 +124,7 @@ public class ContentResource {
   @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
   @APIResponse(responseCode = "413", description = "PAYLOAD_TOO_LARGE")
   public Uni<Response> put(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
       byte[] body) {

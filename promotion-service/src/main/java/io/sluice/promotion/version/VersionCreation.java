@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Versions that come to be. */
-@Path("/api/v1/workspaces/{workspace}/applications/{application}/versions")
+@Path("/api/v1/workspaces/{ws}/applications/{application}/versions")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Versions")
@@ -72,7 +72,7 @@ public class VersionCreation {
       description = "EDITING_ONLY_IN_LOWEST_ENVIRONMENT, VERSION_NAME_TAKEN, ENVIRONMENT_ARCHIVED")
   @APIResponse(responseCode = "413", description = "PAYLOAD_TOO_LARGE")
   public Uni<Response> create(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @NotNull @Valid NewVersion body) {
     Caller caller = callers.get();

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Versions of an application that exist. */
-@Path("/api/v1/workspaces/{workspace}/applications/{application}/versions")
+@Path("/api/v1/workspaces/{ws}/applications/{application}/versions")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Versions")
@@ -62,7 +62,7 @@ public class VersionResource {
       description = "With an environment: those that have reached it.")
   @APIResponse(responseCode = "200", description = "A page of them")
   public Uni<Page<VersionView>> list(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @QueryParam("environment") String environment,
       @QueryParam("limit") Integer limit,
@@ -103,8 +103,9 @@ public class VersionResource {
       responseCode = "200",
       description = "The version",
       content = @Content(schema = @Schema(implementation = VersionView.class)))
+  @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
   public Uni<Response> get(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
@@ -137,7 +138,7 @@ public class VersionResource {
       responseCode = "409",
       description = "EDITING_ONLY_IN_LOWEST_ENVIRONMENT, VERSION_NAME_TAKEN, VERSION_FROZEN")
   public Uni<Response> rename(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
       @NotNull @Valid Renaming body) {
@@ -170,7 +171,7 @@ public class VersionResource {
           "VERSION_RELEASED, ONLY_VERSION, VERSION_PINNED, VERSION_FROZEN,"
               + " EDITING_ONLY_IN_LOWEST_ENVIRONMENT")
   public Uni<Response> delete(
-      @PathParam("workspace") String workspace,
+      @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number) {
     Caller caller = callers.get();
