@@ -3,6 +3,7 @@ package io.sluice.runtime.inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.sluice.events.DomainEvent;
+import io.sluice.events.Envelope;
 import io.sluice.events.EventType;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.projection.Reaction;
@@ -13,6 +14,7 @@ import io.sluice.runtime.store.Statements;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -34,6 +36,7 @@ public class EventConsumer {
   private final List<Reaction> reactions;
   private final List<AfterCommit> listeners;
   private final MeterRegistry metrics;
+  private volatile double lagSeconds;
 
   EventConsumer(
       Inbox inbox,
@@ -44,6 +47,7 @@ public class EventConsumer {
     this.reactions = reactions;
     this.listeners = listeners;
     this.metrics = metrics;
+    metrics.gauge("sluice.consumer.lag", this, consumer -> consumer.lagSeconds);
   }
 
   /** Handles one record; completes when it is applied, skipped or parked. */
@@ -57,7 +61,13 @@ public class EventConsumer {
                     .onFailure(failure -> !Poison.is(failure))
                     .retry()
                     .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
-                    .indefinitely());
+                    .indefinitely()
+                    .invoke(() -> lagSeconds = age(event.envelope())));
+  }
+
+  /** From the decision in the other service to here, in seconds. */
+  private static double age(Envelope envelope) {
+    return Math.max(0, Duration.between(envelope.time(), Instant.now()).toMillis()) / 1000.0;
   }
 
   /** Tries the parked events of a stream again, in order, until one fails or all are applied. */

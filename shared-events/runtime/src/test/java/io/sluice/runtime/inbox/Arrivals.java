@@ -125,6 +125,11 @@ final class Arrivals implements Reaction {
     return metrics.counter("sluice.events.consumed", "result", result).count();
   }
 
+  /** Seconds from decision to application of the last event, as the metric says. */
+  double lag() {
+    return metrics.get("sluice.consumer.lag").gauge().value();
+  }
+
   /** What those were told who hear of every applied event. */
   List<String> told() {
     return told;

@@ -12,6 +12,7 @@ import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.inbox.Inbox.Place;
 import io.sluice.runtime.store.RecordedEvent;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,17 @@ class EventConsumerTest {
     assertThat(arrivals.told())
         .containsExactly(stream.id() + "@1", stream.id() + "@2", stream.id() + "@3");
     assertThat(arrivals.counted("applied")).isEqualTo(3);
+  }
+
+  @Test
+  void theLagIsTheAgeOfTheLastEvent() {
+    RecordedEvent event = named(stream, "a").getFirst();
+    Map<String, String> old = headers(event);
+    old.put("ce_time", Instant.now().minusSeconds(100).toString());
+
+    await(arrivals.consumer.receive(record(old, event.json())));
+
+    assertThat(arrivals.lag()).isBetween(100.0, 130.0);
   }
 
   @Test
