@@ -62,7 +62,8 @@ public final class ScratchDatabase {
         PgConnectOptions.fromUri(database.reactiveUrl())
             .setUser(database.runtimeUser())
             .setPassword(database.runtimePassword())
-            .setCachePreparedStatements(true);
+            .setCachePreparedStatements(true)
+            .addProperty("plan_cache_mode", "force_generic_plan");
     return PgBuilder.pool()
         .with(new PoolOptions().setMaxSize(size))
         .connectingTo(options)
