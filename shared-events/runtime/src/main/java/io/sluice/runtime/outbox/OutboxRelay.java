@@ -87,7 +87,8 @@ public class OutboxRelay implements AfterCommit {
       try {
         leadOnce();
         pause = config.leadershipInterval();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Whatever it is: without this thread nothing is published.
         if (!stopping) {
           LOG.warnf(e, "relay interrupted service=%s retry=%s", service, pause);
           pause =
