@@ -25,8 +25,19 @@ final class Ports {
   /** The port of the last run if nobody took it, or a free one. */
   synchronized int of(String name) {
     int port = FreePort.preferably(Integer.parseInt(chosen.getOrDefault(name, "0")));
+    // Free now does not mean that it was not promised to another one a moment ago.
+    while (isPromised(port, name)) {
+      port = FreePort.any();
+    }
     chosen.put(name, Integer.toString(port));
     file.write(chosen);
     return port;
+  }
+
+  private boolean isPromised(int port, String name) {
+    return chosen.entrySet().stream()
+        .anyMatch(
+            other ->
+                !other.getKey().equals(name) && other.getValue().equals(Integer.toString(port)));
   }
 }

@@ -78,6 +78,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
       var server = new EmbeddedPostgresServer(folder, temporary, administration, process);
       server.awaitReady();
       if (temporary) {
+        Orphans.endWithParent(process.pid(), folder);
         Runtime.getRuntime().addShutdownHook(server.shutdownHook);
       }
       return server;
