@@ -24,6 +24,7 @@ final class ServiceProcess {
   private static final List<String> JVM =
       List.of(
           "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
           "-Xms48m",
           "-Xmx160m",
           "-XX:ReservedCodeCacheSize=64m",

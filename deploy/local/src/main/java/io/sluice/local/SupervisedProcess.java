@@ -62,7 +62,7 @@ final class SupervisedProcess {
   private void launch() {
     try {
       Process now =
-          new ProcessBuilder(OwnSession.of(command))
+          inLittleMemory(new ProcessBuilder(OwnSession.of(command)))
               .redirectErrorStream(true)
               .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(Redirect.appendTo(log.toFile()))
@@ -74,6 +74,12 @@ final class SupervisedProcess {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + name, e);
     }
+  }
+
+  /** glibc keeps freed memory in an arena per thread; two of them are enough for a service. */
+  private static ProcessBuilder inLittleMemory(ProcessBuilder builder) {
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    return builder;
   }
 
   private void watch(Process which) {

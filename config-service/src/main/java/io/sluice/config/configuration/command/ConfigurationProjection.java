@@ -78,5 +78,7 @@ class ConfigurationProjection implements Projection {
 
   private static void forget(Envelope envelope, ConfigEvent.Catalog event, Statements out) {
     out.add(FORGET, envelope.workspace(), event.item());
+    // A rebuild runs one projection after the other, so each forgets what it added itself.
+    ReferenceTable.forget(out, envelope.workspace(), event.item());
   }
 }
