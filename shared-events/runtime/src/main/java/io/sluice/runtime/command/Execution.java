@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * is never based on a state that the store has moved past.
  */
 final class Execution<C, S, E extends DomainEvent, R> {
-  private static final int ATTEMPTS = 6;
+  private static final int ATTEMPTS = 10;
 
   private final Work<C, S, E, R> work;
   private final Streams streams;
@@ -110,7 +110,9 @@ final class Execution<C, S, E extends DomainEvent, R> {
               .header("Retry-After", "1"));
     }
     prepared.guards().forEach(guard -> streams.forget(guard.stream()));
-    return streams.latest(work.aggregate(), work.stream()).flatMap(current -> attempt(number + 1));
+    return Pause.before(number)
+        .flatMap(rested -> streams.latest(work.aggregate(), work.stream()))
+        .flatMap(current -> attempt(number + 1));
   }
 
   private static Uni<Reply> fail(Problem problem) {

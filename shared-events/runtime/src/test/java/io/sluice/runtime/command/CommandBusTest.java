@@ -238,7 +238,7 @@ class CommandBusTest {
               assertThat(e.problem().status()).isEqualTo(503);
               assertThat(e.problem().headers()).containsEntry("Retry-After", "1");
             });
-    assertThat(conflicting.appends()).isEqualTo(6);
+    assertThat(conflicting.appends()).isEqualTo(10);
   }
 
   @Test
