@@ -15,17 +15,21 @@ import io.sluice.benchmarks.run.Writes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code ./sluice bench [reads] [writes] [lag] [lists] [starts]}: all of them if none is named. */
 public final class Main {
+  private static final Duration LONGEST = Duration.ofMinutes(7);
+
   private Main() {}
 
   /** Measures, prints the table and writes it to a file. */
@@ -35,6 +39,7 @@ public final class Main {
     Set<String> wanted = Set.of(arguments);
     List<String> machine = Machine.facts(("./sluice bench " + String.join(" ", arguments)).strip());
     List<Figure> figures = new ArrayList<>();
+    endAfter(LONGEST);
     try (Testbed testbed = Testbed.start(root, Main::say);
         Memory memory = Memory.of(testbed)) {
       for (Map.Entry<String, Benchmark> each : benchmarks(testbed).entrySet()) {
@@ -71,6 +76,19 @@ public final class Main {
     say(report.markdown());
     report.missed().forEach(missed -> say("misses its budget: " + missed.name().strip()));
     say("written to " + root.relativize(file));
+  }
+
+  /** A run that hangs, or a machine that is too busy for any figure to mean something. */
+  private static void endAfter(Duration longest) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("watchdog")
+        .start(
+            () -> {
+              LockSupport.parkNanos(longest.toNanos());
+              say("not done after " + longest.toMinutes() + " minutes: the machine is too busy");
+              System.exit(1);
+            });
   }
 
   private static void quietLogs() {

@@ -18,10 +18,14 @@ public final class BareProcess implements AutoCloseable {
 
   private final FaultProcess process;
   private final int port;
+  private final Thread shutdownHook;
 
   private BareProcess(FaultProcess process, int port) {
     this.process = process;
     this.port = port;
+    this.shutdownHook = new Thread(process::close, "stop-bare-server");
+    // Ctrl-C, too, leaves nothing running.
+    Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
 
   /**
@@ -47,13 +51,23 @@ public final class BareProcess implements AutoCloseable {
                   Integer.toString(port),
                   tokenFile.toString(),
                   answerFile.toString()));
+      BareProcess bare = new BareProcess(process, port);
+      bare.awaitReady();
+      return bare;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitReady() {
+    try {
       process.await(
           URI.create("http://127.0.0.1:" + port + "/"),
           Duration.ofSeconds(30),
           answered -> answered.statusCode() == 401);
-      return new BareProcess(process, port);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IllegalStateException e) {
+      close();
+      throw e;
     }
   }
 
@@ -69,6 +83,11 @@ public final class BareProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException _) {
+      // The JVM is going down and runs the hook itself.
+    }
     process.close();
   }
 }

@@ -45,7 +45,12 @@ public final class Testbed implements AutoCloseable {
             Map.of(),
             progress);
     long begin = System.nanoTime();
-    Platform.start(options, created -> testbed.platform = created);
+    try {
+      Platform.start(options, created -> testbed.platform = created);
+    } catch (RuntimeException e) {
+      testbed.close();
+      throw e;
+    }
     testbed.startTime = Duration.ofNanos(System.nanoTime() - begin);
     return testbed;
   }
@@ -87,7 +92,12 @@ public final class Testbed implements AutoCloseable {
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException _) {
+      // The JVM is going down and runs the hook itself.
+      return;
+    }
     stop();
   }
 

@@ -18,7 +18,7 @@ import org.HdrHistogram.Histogram;
 /** How old an event is when a subscriber has it, at a steady rate of writes. */
 public final class Lag implements Benchmark {
   private static final int PER_SECOND = 500;
-  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final Duration TIME = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final double BUDGET_MILLIS = 100;

@@ -12,8 +12,8 @@ import java.util.List;
 
 /** Lists, so that the services which nobody asks at run time are under load once, too. */
 public final class Lists implements Benchmark {
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(8);
-  private static final Duration TIME = Duration.ofSeconds(4);
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(6);
+  private static final Duration TIME = Duration.ofSeconds(3);
 
   @Override
   public List<Figure> measure(Testbed testbed) {

@@ -13,7 +13,7 @@ interface Load {
   double RISE = 1.03;
 
   /** So many parts in a row that brought nothing end a warm-up. */
-  int ENOUGH = 2;
+  int ENOUGH = 5;
 
   /** Does it for so long. */
   Measured run(Duration time);

@@ -16,8 +16,9 @@ import java.util.List;
 
 /** What an app reads at run time, against a bare Vert.x server with the same answer. */
 public final class Reads implements Benchmark {
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
-  private static final Duration TIME = Duration.ofSeconds(6);
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(30);
+  private static final Duration SHORT_WARM_UP = Duration.ofSeconds(6);
+  private static final Duration TIME = Duration.ofSeconds(5);
   private static final Duration SHORT = Duration.ofSeconds(3);
   private static final double BUDGET = 0.5;
 
@@ -46,7 +47,7 @@ public final class Reads implements Benchmark {
       Requests bareChanged = ifChanged(target, token, BareProcess.ETAG);
       SideBySide unchanged =
           SideBySide.of(
-              LONGEST_WARM_UP,
+              SHORT_WARM_UP,
               SHORT,
               time -> service.flatOut(changed, time).allWith(304),
               time -> limit.flatOut(bareChanged, time).allWith(304));
@@ -59,7 +60,7 @@ public final class Reads implements Benchmark {
   private static Figure throughGateway(Testbed testbed, Requests requests) {
     HttpLoad gateway = HttpLoad.on(testbed.gatewayPort(), CLIENTS);
     Load load = time -> gateway.flatOut(requests, time).allWith(200);
-    load.warmUp(LONGEST_WARM_UP);
+    load.warmUp(SHORT_WARM_UP);
     Measured measured = load.run(SHORT);
     return Figure.information(
         "Run-time reads through the local gateway", Samples.rate(measured), Samples.size(measured));
