@@ -83,12 +83,14 @@ class IdempotencyTest {
 
   @Test
   void aRequestWhoseFirstOneIsRunningIs409() {
-    var first = one.bus.handle(ToyProcess.work(stream, new RenameTimes(1), keyed(key, "body")));
+    // It rests after each of five conflicts, so it is still running when the second one comes.
+    ToyProcess slow = new ToyProcess(new ConflictingStore(5)::before, List.of(), List.of());
+    var first = slow.bus.handle(ToyProcess.work(stream, new RenameTimes(1), keyed(key, "body")));
     var running = first.subscribeAsCompletionStage();
 
-    assertProblem(409, () -> one.handle(stream, new RenameTimes(1), keyed(key, "body")));
+    assertProblem(409, () -> slow.handle(stream, new RenameTimes(1), keyed(key, "body")));
     running.join();
-    assertReplayed(one.handle(stream, new RenameTimes(1), keyed(key, "body")));
+    assertReplayed(slow.handle(stream, new RenameTimes(1), keyed(key, "body")));
   }
 
   @Test
@@ -110,7 +112,7 @@ class IdempotencyTest {
 
   @Test
   void aKeyThatFailedForAnOutageCanBeUsedAgain() {
-    ToyProcess down = new ToyProcess(new ConflictingStore(6)::before, List.of(), List.of());
+    ToyProcess down = new ToyProcess(new ConflictingStore(10)::before, List.of(), List.of());
     assertProblem(503, () -> down.handle(stream, new RenameTimes(1), keyed(key, "body")));
 
     var again = down.handle(stream, new RenameTimes(1), keyed(key, "body"));
