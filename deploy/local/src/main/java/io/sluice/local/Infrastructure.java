@@ -108,8 +108,11 @@ final class Infrastructure implements AutoCloseable {
     return bootstrapServers;
   }
 
-  void awaitKafka() {
+  /** Returns when all of it is ready. */
+  void awaitAll() {
+    join(databases);
     join(kafka);
+    join(issuer);
   }
 
   private static <T> T join(CompletableFuture<T> future) {

@@ -103,7 +103,7 @@ public final class Platform implements AutoCloseable {
     }
     state.address("issuer", infrastructure.issuer().issuerUrl());
     services.values().forEach(service -> startService(service, options.properties()));
-    infrastructure.awaitKafka();
+    infrastructure.awaitAll();
     await(services.values().stream().map(this::becomingReady).toList());
     state.address("url", url());
     progress.accept("ready");
