@@ -2,8 +2,8 @@ package io.sluice.runtime.command;
 
 import io.quarkus.arc.DefaultBean;
 import io.sluice.runtime.store.EventStore;
+import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
-import io.sluice.runtime.store.PipelinedTransaction;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,13 +14,13 @@ final class CommandBeans {
 
   @Produces
   @Singleton
-  PipelinedTransaction transaction(Pool pool) {
-    return new PipelinedTransaction(pool);
+  OneRoundTrip transaction(Pool pool) {
+    return new OneRoundTrip(pool);
   }
 
   @Produces
   @Singleton
-  EventStore eventStore(Pool pool, PipelinedTransaction transaction) {
+  EventStore eventStore(Pool pool, OneRoundTrip transaction) {
     return new PgEventStore(pool, transaction);
   }
 
@@ -38,7 +38,7 @@ final class CommandBeans {
 
   @Produces
   @Singleton
-  Idempotency idempotency(Pool pool, PipelinedTransaction transaction) {
+  Idempotency idempotency(Pool pool, OneRoundTrip transaction) {
     return new Idempotency(pool, transaction);
   }
 

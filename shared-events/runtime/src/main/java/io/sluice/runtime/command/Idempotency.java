@@ -4,8 +4,9 @@ import io.sluice.runtime.caller.IdempotencyKey;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.store.EventJson;
-import io.sluice.runtime.store.PipelinedTransaction;
+import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.RequirementFailed;
+import io.sluice.runtime.store.Sql;
 import io.sluice.runtime.store.Statement;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
@@ -32,24 +33,22 @@ final class Idempotency {
       SELECT request_digest, status, headers::text AS headers, body FROM idempotency
       WHERE id = $1 AND created_at > now() - interval '24 hours'""";
 
-  private static final String REMEMBER =
-      """
-      WITH remembered AS (
-        INSERT INTO idempotency AS known (id, request_digest, status, headers, body)
-        VALUES ($1, $2, $3, $4::text::json, $5)
-        ON CONFLICT (id) DO UPDATE SET request_digest = excluded.request_digest,
-          status = excluded.status, headers = excluded.headers, body = excluded.body,
-          created_at = now()
-        WHERE known.created_at <= now() - interval '24 hours'
-        RETURNING 1
-      )
-      SELECT sluice_require((SELECT count(*) FROM remembered) = 1, 'idempotency key is unused')""";
+  private static final Sql REMEMBER =
+      Sql.hittingOne(
+          """
+          INSERT INTO idempotency AS known (id, request_digest, status, headers, body)
+          VALUES ($1, $2, $3, $4::text::json, $5)
+          ON CONFLICT (id) DO UPDATE SET request_digest = excluded.request_digest,
+            status = excluded.status, headers = excluded.headers, body = excluded.body,
+            created_at = now()
+          WHERE known.created_at <= now() - interval '24 hours'""",
+          KEY_IS_UNUSED);
 
   private final Pool pool;
-  private final PipelinedTransaction transaction;
+  private final OneRoundTrip transaction;
   private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-  Idempotency(Pool pool, PipelinedTransaction transaction) {
+  Idempotency(Pool pool, OneRoundTrip transaction) {
     this.pool = pool;
     this.transaction = transaction;
   }

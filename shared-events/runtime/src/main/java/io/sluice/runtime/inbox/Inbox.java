@@ -1,6 +1,7 @@
 package io.sluice.runtime.inbox;
 
-import io.sluice.runtime.store.PipelinedTransaction;
+import io.sluice.runtime.store.OneRoundTrip;
+import io.sluice.runtime.store.Sql;
 import io.sluice.runtime.store.Statement;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -19,26 +21,30 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class Inbox {
-  private static final String ADVANCE =
-      """
-      WITH advanced AS (
-        INSERT INTO inbox AS seen (consumer, stream, version)
-        SELECT $1, $2, $3
-        WHERE $3 = 1::bigint
-           OR EXISTS (SELECT FROM inbox i WHERE i.consumer = $1 AND i.stream = $2)
-        ON CONFLICT (consumer, stream) DO UPDATE SET version = excluded.version, parked = $4
-        WHERE seen.version = excluded.version - 1
-        RETURNING 1
-      )
-      SELECT sluice_require((SELECT count(*) FROM advanced) = 1, 'the event is the next one')""";
+  private static final Sql ADVANCE =
+      Sql.requiring(
+          Set.of("inbox"),
+          List.of(
+              """
+              seen AS (
+                INSERT INTO inbox AS known (consumer, stream, version)
+                SELECT $1, $2, $3
+                WHERE $3 = 1::bigint
+                   OR EXISTS (SELECT FROM inbox i WHERE i.consumer = $1 AND i.stream = $2)
+                ON CONFLICT (consumer, stream)
+                DO UPDATE SET version = excluded.version, parked = $4
+                WHERE known.version = excluded.version - 1
+                RETURNING 1
+              )"""),
+          new Sql.Requirement("(SELECT count(*) FROM seen) = 1", "the event is the next one"));
 
   private final Pool pool;
-  private final PipelinedTransaction transaction;
+  private final OneRoundTrip transaction;
   private final String consumer;
 
   Inbox(
       Pool pool,
-      PipelinedTransaction transaction,
+      OneRoundTrip transaction,
       @ConfigProperty(name = "quarkus.application.name") String consumer) {
     this.pool = pool;
     this.transaction = transaction;

@@ -94,7 +94,7 @@ public class Rebuild {
       batch.add(statement.parameters());
       boolean last = i + 1 == statements.size();
       if (last || !statements.get(i + 1).sql().equals(statement.sql())) {
-        sent.add(connection.preparedQuery(statement.sql()).executeBatch(List.copyOf(batch)));
+        sent.add(connection.preparedQuery(statement.sql().text()).executeBatch(List.copyOf(batch)));
         batch.clear();
       }
     }

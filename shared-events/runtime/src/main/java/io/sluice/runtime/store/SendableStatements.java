@@ -19,7 +19,7 @@ final class SendableStatements {
   private final Set<Shape> known = ConcurrentHashMap.newKeySet();
 
   /** A statement by what the client looks at. */
-  record Shape(String sql, List<Class<?>> classes) {}
+  record Shape(Sql sql, List<Class<?>> classes) {}
 
   /** Shapes of the statements; taken before they are sent, for sending converts parameters. */
   static List<Shape> shapes(List<Statement> statements) {

@@ -9,10 +9,15 @@ import java.util.List;
  *
  * @param sql constant text with {@code $1}, {@code $2} ..., so that it is prepared once
  */
-public record Statement(String sql, Tuple parameters) {
+public record Statement(Sql sql, Tuple parameters) {
 
   /** A statement with these parameters. */
   public static Statement of(String sql, Object... parameters) {
+    return of(Sql.of(sql), parameters);
+  }
+
+  /** A statement with these parameters. */
+  public static Statement of(Sql sql, Object... parameters) {
     return new Statement(sql, Tuple.from(parameters));
   }
 

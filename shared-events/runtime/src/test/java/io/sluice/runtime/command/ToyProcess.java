@@ -10,8 +10,8 @@ import io.sluice.runtime.caller.IdempotencyKey;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.projection.Projection;
 import io.sluice.runtime.store.EventStore;
+import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
-import io.sluice.runtime.store.PipelinedTransaction;
 import io.sluice.runtime.store.StreamId;
 import io.vertx.sqlclient.Pool;
 import jakarta.ws.rs.core.Response;
@@ -39,7 +39,7 @@ final class ToyProcess {
       List<Projection> projections,
       List<AfterCommit> listeners) {
     Pool pool = ScratchDatabase.pool();
-    PipelinedTransaction transaction = new PipelinedTransaction(pool);
+    OneRoundTrip transaction = new OneRoundTrip(pool);
     store = between.apply(new PgEventStore(pool, transaction));
     SnapshotTable snapshots = new SnapshotTable(pool);
     streams = new Streams(store, snapshots);

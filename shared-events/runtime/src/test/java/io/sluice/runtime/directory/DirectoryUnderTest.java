@@ -12,7 +12,7 @@ import io.sluice.events.Role;
 import io.sluice.events.WorkspacePolicy;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
-import io.sluice.runtime.store.PipelinedTransaction;
+import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.runtime.store.Statements;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class DirectoryUnderTest {
 
   private final ToyStream stream = ToyStream.fresh();
   private final DirectoryProjection projection = new DirectoryProjection();
-  private final PipelinedTransaction transaction = new PipelinedTransaction(ScratchDatabase.pool());
+  private final OneRoundTrip transaction = new OneRoundTrip(ScratchDatabase.pool());
   private final Directory directory = new Directory(ScratchDatabase.pool());
 
   /** The directory. */

@@ -7,7 +7,7 @@ import io.sluice.events.Envelope;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.projection.Reaction;
-import io.sluice.runtime.store.PipelinedTransaction;
+import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.runtime.store.Statements;
 import io.vertx.sqlclient.Pool;
@@ -38,7 +38,7 @@ final class Arrivals implements Reaction {
 
   Arrivals(Pool pool) {
     this.pool = pool;
-    this.inbox = new Inbox(pool, new PipelinedTransaction(pool), "consumer-" + UUID.randomUUID());
+    this.inbox = new Inbox(pool, new OneRoundTrip(pool), "consumer-" + UUID.randomUUID());
     this.consumer =
         new EventConsumer(
             inbox,

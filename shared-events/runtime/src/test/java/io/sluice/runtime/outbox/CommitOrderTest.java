@@ -11,8 +11,8 @@ import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.store.Conflict;
 import io.sluice.runtime.store.EventStore.Append;
+import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
-import io.sluice.runtime.store.PipelinedTransaction;
 import io.sluice.runtime.store.Statement;
 import io.sluice.testkit.Databases;
 import io.vertx.sqlclient.Row;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class CommitOrderTest {
   private final PgEventStore store =
-      new PgEventStore(ScratchDatabase.pool(), new PipelinedTransaction(ScratchDatabase.pool()));
+      new PgEventStore(ScratchDatabase.pool(), new OneRoundTrip(ScratchDatabase.pool()));
   private final ToyStream first = ToyStream.fresh();
   private final ToyStream second = ToyStream.fresh();
   private SqlConnection reader;

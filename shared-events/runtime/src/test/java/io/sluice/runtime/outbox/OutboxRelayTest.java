@@ -12,8 +12,8 @@ import io.sluice.events.HashChain;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.outbox.RelayUnderTest.Target;
+import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
-import io.sluice.runtime.store.PipelinedTransaction;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.testkit.Brokers;
 import io.sluice.testkit.EmbeddedKafkaBroker;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutboxRelayTest {
   private final PgEventStore store =
-      new PgEventStore(ScratchDatabase.pool(), new PipelinedTransaction(ScratchDatabase.pool()));
+      new PgEventStore(ScratchDatabase.pool(), new OneRoundTrip(ScratchDatabase.pool()));
   private final ToyStream stream = ToyStream.fresh();
 
   @BeforeEach

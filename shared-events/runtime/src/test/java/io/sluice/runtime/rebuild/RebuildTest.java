@@ -13,8 +13,8 @@ import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.projection.Projection;
 import io.sluice.runtime.store.EventStore.Append;
+import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
-import io.sluice.runtime.store.PipelinedTransaction;
 import io.sluice.runtime.store.Statements;
 import io.sluice.testkit.Database;
 import io.sluice.testkit.Databases;
@@ -36,7 +36,7 @@ class RebuildTest {
   private static Pool pool;
 
   private final Names names = new Names();
-  private final PgEventStore store = new PgEventStore(pool, new PipelinedTransaction(pool));
+  private final PgEventStore store = new PgEventStore(pool, new OneRoundTrip(pool));
   private final Rebuild rebuild = new Rebuild(pool, List.of(names));
   private final ToyStream stream = ToyStream.fresh();
   private final ToyStream other = ToyStream.fresh();

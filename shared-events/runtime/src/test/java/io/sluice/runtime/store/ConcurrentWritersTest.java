@@ -24,7 +24,7 @@ class ConcurrentWritersTest {
   private static final int APPENDS_EACH = 8;
 
   private final PgEventStore store =
-      new PgEventStore(ScratchDatabase.pool(), new PipelinedTransaction(ScratchDatabase.pool()));
+      new PgEventStore(ScratchDatabase.pool(), new OneRoundTrip(ScratchDatabase.pool()));
 
   @Test
   void writersOnFewStreamsLoseNothingAndLeaveNoGap() throws Exception {

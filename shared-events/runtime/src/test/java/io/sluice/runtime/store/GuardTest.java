@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class GuardTest {
   private final PgEventStore store =
-      new PgEventStore(ScratchDatabase.pool(), new PipelinedTransaction(ScratchDatabase.pool()));
+      new PgEventStore(ScratchDatabase.pool(), new OneRoundTrip(ScratchDatabase.pool()));
   private final ToyStream stream = ToyStream.fresh();
   private final ToyStream guarding = ToyStream.fresh();
 

@@ -46,8 +46,7 @@ class ImmutabilityTest {
 
   @BeforeEach
   void appendSomeEvents() {
-    await(
-        new PgEventStore(pool, new PipelinedTransaction(pool)).append(stream.append(3), List.of()));
+    await(new PgEventStore(pool, new OneRoundTrip(pool)).append(stream.append(3), List.of()));
   }
 
   @ParameterizedTest

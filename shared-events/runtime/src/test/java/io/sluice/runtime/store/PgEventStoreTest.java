@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class PgEventStoreTest {
   private final PgEventStore store =
-      new PgEventStore(ScratchDatabase.pool(), new PipelinedTransaction(ScratchDatabase.pool()));
+      new PgEventStore(ScratchDatabase.pool(), new OneRoundTrip(ScratchDatabase.pool()));
   private final ToyStream stream = ToyStream.fresh();
 
   @Test

@@ -11,11 +11,11 @@ import io.vertx.pgclient.PgException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PipelinedTransactionTest {
+class OneRoundTripTest {
   private static final String MEMBER =
       "INSERT INTO directory_environment VALUES ($1, $2, 'n', $3, false, false, false)";
 
-  private final PipelinedTransaction transaction = new PipelinedTransaction(ScratchDatabase.pool());
+  private final OneRoundTrip transaction = new OneRoundTrip(ScratchDatabase.pool());
   private final PgEventStore store = new PgEventStore(ScratchDatabase.pool(), transaction);
   private final ToyStream stream = ToyStream.fresh();
   private final String workspace = stream.id().workspace();
@@ -97,9 +97,60 @@ class PipelinedTransactionTest {
   }
 
   @Test
+  void anAppendAndAChangeOfAnotherTableAreOneTransaction() {
+    await(store.append(stream.append(1), List.of(environment("dev", 1))));
+
+    assertThat(
+            sql(
+                """
+                SELECT DISTINCT t.xmin::text AS tx FROM (
+                  SELECT xmin FROM event WHERE stream = $1
+                  UNION ALL SELECT xmin FROM stream WHERE id = $1
+                  UNION ALL SELECT xmin FROM directory_environment WHERE workspace = $2) t""",
+                stream.id().value(),
+                workspace))
+        .hasSize(1);
+  }
+
+  @Test
+  void oneOfSeveralThatGoAsOneUndoesThemAllWhenItFails() {
+    await(transaction.run(List.of(environment("dev", 1))));
+
+    assertThatThrownBy(() -> await(store.append(stream.append(1), List.of(environment("dev", 2)))))
+        .isInstanceOfSatisfying(
+            PgException.class, e -> assertThat(e.getSqlState()).isEqualTo("23505"));
+
+    assertThat(await(store.version(stream.id()))).isZero();
+    assertThat(ranks()).containsExactly(1);
+  }
+
+  @Test
+  void oneOfSeveralThatGoAsOneMayNotBeSendable() {
+    assertThatThrownBy(
+            () ->
+                await(
+                    store.append(
+                        stream.append(1),
+                        List.of(Statement.of(MEMBER, workspace, "prod", List.of())))))
+        .isInstanceOf(UnsendableStatement.class);
+    assertThat(await(store.version(stream.id()))).isZero();
+  }
+
+  @Test
+  void aRequirementOfOneOfSeveralThatGoAsOneIsNamed() {
+    Sql once =
+        Sql.hittingOne("UPDATE directory_environment SET rank = $2 WHERE workspace = $1", "a row");
+
+    assertThatThrownBy(
+            () -> await(store.append(stream.append(1), List.of(Statement.of(once, workspace, 7)))))
+        .isInstanceOfSatisfying(RequirementFailed.class, e -> assertThat(e.is("a row")).isTrue());
+    assertThat(await(store.version(stream.id()))).isZero();
+  }
+
+  @Test
   void aConnectionIsUsableAfterAFailedTransaction() {
     var one = ScratchDatabase.pool(1);
-    var alone = new PipelinedTransaction(one);
+    var alone = new OneRoundTrip(one);
     assertThatThrownBy(() -> await(alone.run(List.of(Statement.of("SELECT 1 / $1::int", 0)))))
         .isInstanceOf(PgException.class);
 
