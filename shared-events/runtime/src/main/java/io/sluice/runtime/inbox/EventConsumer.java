@@ -5,6 +5,7 @@ import io.quarkus.arc.All;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.events.EventType;
+import io.sluice.runtime.projection.AfterAppend;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.projection.Reaction;
 import io.sluice.runtime.store.EventJson;
@@ -45,7 +46,7 @@ public class EventConsumer {
       MeterRegistry metrics) {
     this.inbox = inbox;
     this.reactions = reactions;
-    this.listeners = listeners;
+    this.listeners = listeners.stream().filter(each -> !(each instanceof AfterAppend)).toList();
     this.metrics = metrics;
     metrics.gauge("sluice.consumer.lag", this, consumer -> consumer.lagSeconds);
   }
@@ -76,6 +77,12 @@ public class EventConsumer {
   }
 
   private Uni<Void> handle(Incoming event) {
+    return inbox.isNextAsFarAsKnown(event)
+        ? applyOrPark(event, false).replaceWithVoid()
+        : handleInPlace(event);
+  }
+
+  private Uni<Void> handleInPlace(Incoming event) {
     String stream = event.envelope().stream();
     return inbox
         .place(stream)

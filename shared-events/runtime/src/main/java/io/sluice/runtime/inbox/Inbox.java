@@ -1,5 +1,7 @@
 package io.sluice.runtime.inbox;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.Sql;
 import io.sluice.runtime.store.Statement;
@@ -33,7 +35,7 @@ public class Inbox {
                    OR EXISTS (SELECT FROM inbox i WHERE i.consumer = $1 AND i.stream = $2)
                 ON CONFLICT (consumer, stream)
                 DO UPDATE SET version = excluded.version, parked = $4
-                WHERE known.version = excluded.version - 1
+                WHERE known.version = excluded.version - 1 AND ($4 OR NOT known.parked)
                 RETURNING 1
               )"""),
           new Sql.Requirement("(SELECT count(*) FROM seen) = 1", "the event is the next one"));
@@ -41,6 +43,9 @@ public class Inbox {
   private final Pool pool;
   private final OneRoundTrip transaction;
   private final String consumer;
+
+  /** Last version of streams that were not parked when this process applied it. */
+  private final Cache<String, Long> applied = Caffeine.newBuilder().maximumSize(10_000).build();
 
   Inbox(
       Pool pool,
@@ -87,22 +92,43 @@ public class Inbox {
    * replica that is late waits and then fails for not being the next one, not in an effect.
    */
   Uni<Void> apply(Incoming event, List<Statement> effects, boolean stillParked) {
+    String stream = event.envelope().stream();
+    long version = event.envelope().version();
     List<Statement> all = new ArrayList<>(effects.size() + 2);
-    all.add(
-        Statement.of(
-            ADVANCE, consumer, event.envelope().stream(), event.envelope().version(), stillParked));
-    all.add(
-        Statement.of(
-            "DELETE FROM parked WHERE consumer = $1 AND stream = $2 AND version = $3",
-            consumer,
-            event.envelope().stream(),
-            event.envelope().version()));
+    all.add(Statement.of(ADVANCE, consumer, stream, version, stillParked));
+    if (stillParked) {
+      all.add(
+          Statement.of(
+              "DELETE FROM parked WHERE consumer = $1 AND stream = $2 AND version = $3",
+              consumer,
+              stream,
+              version));
+    }
     all.addAll(effects);
-    return transaction.run(all);
+    applied.invalidate(stream);
+    return transaction
+        .run(all)
+        .invoke(
+            () -> {
+              if (!stillParked) {
+                applied.put(stream, version);
+              }
+            });
+  }
+
+  /**
+   * Whether memory says that an event is the next one of a stream that is not parked. Another
+   * replica may have moved on since, so only a yes is worth something, and {@link #apply} checks
+   * it.
+   */
+  boolean isNextAsFarAsKnown(Incoming event) {
+    Long last = applied.getIfPresent(event.envelope().stream());
+    return last != null && event.envelope().version() == last + 1;
   }
 
   /** Keeps an event that cannot be applied now; later events of its stream follow it. */
   Uni<Void> park(Incoming event, String reason) {
+    applied.invalidate(event.envelope().stream());
     return transaction.run(
         List.of(
             Statement.of(

@@ -5,7 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
-import io.sluice.runtime.projection.AfterCommit;
+import io.sluice.runtime.projection.AfterAppend;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
  * was sent but not deleted is sent again, and subscribers know it by its id.
  */
 @ApplicationScoped
-public class OutboxRelay implements AfterCommit {
+public class OutboxRelay implements AfterAppend {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 

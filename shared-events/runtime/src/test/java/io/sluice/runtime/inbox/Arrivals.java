@@ -29,6 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Arrivals implements Reaction {
   private final Pool pool;
+  private final String name;
   private final Map<String, Runnable> broken = new ConcurrentHashMap<>();
   private final Map<String, Object[]> refused = new ConcurrentHashMap<>();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -37,14 +38,24 @@ final class Arrivals implements Reaction {
   final EventConsumer consumer;
 
   Arrivals(Pool pool) {
+    this(pool, "consumer-" + UUID.randomUUID());
+  }
+
+  private Arrivals(Pool pool, String name) {
     this.pool = pool;
-    this.inbox = new Inbox(pool, new OneRoundTrip(pool), "consumer-" + UUID.randomUUID());
+    this.name = name;
+    this.inbox = new Inbox(pool, new OneRoundTrip(pool), name);
     this.consumer =
         new EventConsumer(
             inbox,
             List.of(this),
             List.of((envelope, event) -> told.add(envelope.stream() + "@" + envelope.version())),
             metrics);
+  }
+
+  /** Another process of the same service. */
+  Arrivals replica() {
+    return new Arrivals(pool, name);
   }
 
   /** Throws when an event with this name comes. */

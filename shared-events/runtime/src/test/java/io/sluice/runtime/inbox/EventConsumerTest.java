@@ -83,6 +83,39 @@ class EventConsumerTest {
   }
 
   @Test
+  void whatAnotherReplicaDidMeanwhileIsNoticed() {
+    Arrivals other = arrivals.replica();
+    List<RecordedEvent> events = named(stream, "a", "b", "c", "d", "e");
+    receive(events.subList(0, 1));
+    for (RecordedEvent event : events.subList(1, 3)) {
+      await(other.consumer.receive(record(event)));
+    }
+
+    receive(events.subList(1, 5));
+
+    assertThat(arrivals.applied(stream)).containsExactly("a", "b", "c", "d", "e");
+    assertThat(place()).isEqualTo(new Place(5, false));
+    assertThat(arrivals.counted("parked")).isZero();
+  }
+
+  @Test
+  void whatAnotherReplicaParkedMeanwhileStaysInOrder() {
+    Arrivals other = arrivals.replica();
+    List<RecordedEvent> events = named(stream, "a", "b", "c", "d");
+    receive(events.subList(0, 1));
+    other.breakOn("b");
+    for (RecordedEvent event : events.subList(1, 3)) {
+      await(other.consumer.receive(record(event)));
+    }
+
+    receive(events.subList(1, 4));
+
+    assertThat(arrivals.applied(stream)).containsExactly("a", "b", "c", "d");
+    assertThat(place()).isEqualTo(new Place(4, false));
+    assertThat(parked()).isEmpty();
+  }
+
+  @Test
   void aGapWaitsUntilTheMissingEventComes() {
     List<RecordedEvent> events = named(stream, "a", "b", "c", "d");
     receive(List.of(events.get(0), events.get(2), events.get(3)));
