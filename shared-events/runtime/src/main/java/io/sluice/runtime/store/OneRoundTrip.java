@@ -17,24 +17,26 @@ import java.util.concurrent.ConcurrentHashMap;
  * Runs statements in one transaction and one network round trip. This is what lets an append with
  * projections, outbox and idempotency row cost hardly more than a bare insert.
  *
- * <p>Statements that have nothing to do with each other go as one, see {@link Sql}. Of all others
- * BEGIN, the statements and COMMIT are sent without waiting for each other's results: one that
- * fails makes PostgreSQL refuse those after it and turn the COMMIT into a ROLLBACK. So the outcome
- * is all or nothing either way; the failure reported is that of the first statement that failed.
- * What must hold for the transaction to go through is therefore asserted in SQL with {@code
- * sluice_require}, never by a row count. Statements that were never sent before get a second round
- * trip, see {@link SendableStatements}.
+ * <p>Statements that have nothing to do with each other go as one, see {@link Sql}, and with others
+ * like it, see {@link GroupCommit}. Of all others BEGIN, the statements and COMMIT are sent without
+ * waiting for each other's results: one that fails makes PostgreSQL refuse those after it and turn
+ * the COMMIT into a ROLLBACK. So the outcome is all or nothing either way; the failure reported is
+ * that of the first statement that failed. What must hold for the transaction to go through is
+ * therefore asserted in SQL with {@code sluice_require}, never by a row count. Statements that were
+ * never sent before get a second round trip, see {@link SendableStatements}.
  */
 public final class OneRoundTrip {
   private static final int MOST_KEPT = 5_000;
 
   private final Pool pool;
+  private final GroupCommit groups;
   private final SendableStatements sendable = new SendableStatements();
   private final Map<List<Sql>, Optional<Sql>> combinations = new ConcurrentHashMap<>();
 
   /** Transactions in the database of this pool. */
   public OneRoundTrip(Pool pool) {
     this.pool = pool;
+    this.groups = new GroupCommit(pool);
   }
 
   /**
@@ -46,18 +48,11 @@ public final class OneRoundTrip {
    */
   public Uni<Void> run(List<Statement> statements) {
     return UniHelper.toUni(
-            pool.getConnection()
-                .compose(
-                    connection ->
-                        send(connection, statements).onComplete(done -> connection.close())))
+            combined(statements)
+                .map(sql -> groups.run(new Statement(sql, together(statements))))
+                .orElseGet(() -> inPipeline(statements)))
         .onFailure()
         .transform(OneRoundTrip::typed);
-  }
-
-  private Future<Void> send(SqlConnection connection, List<Statement> statements) {
-    return combined(statements)
-        .map(sql -> asOne(connection, new Statement(sql, together(statements))))
-        .orElseGet(() -> pipeline(connection, statements));
   }
 
   private Optional<Sql> combined(List<Statement> statements) {
@@ -84,23 +79,10 @@ public final class OneRoundTrip {
     return Tuple.tuple(parameters);
   }
 
-  /** Without a COMMIT of its own: a statement alone is a transaction. */
-  private static Future<Void> asOne(SqlConnection connection, Statement statement) {
-    return connection
-        .preparedQuery(statement.sql().text())
-        .execute(statement.parameters())
-        .<Void>mapEmpty()
-        .recover(failure -> asOneFailed(connection, statement, failure));
-  }
-
-  private static Future<Void> asOneFailed(
-      SqlConnection connection, Statement statement, Throwable failure) {
-    return failure instanceof PgException
-        ? Future.failedFuture(failure)
-        : connection
-            .query("SELECT")
-            .execute()
-            .transform(asked -> unlessUnsendable(statement, failure, asked.succeeded()));
+  private Future<Void> inPipeline(List<Statement> statements) {
+    return pool.getConnection()
+        .compose(
+            connection -> pipeline(connection, statements).onComplete(done -> connection.close()));
   }
 
   private Future<Void> pipeline(SqlConnection connection, List<Statement> statements) {
@@ -122,13 +104,8 @@ public final class OneRoundTrip {
               return connection.query("COMMIT").execute().mapEmpty();
             },
             failure ->
-                connection
-                    .query("ROLLBACK")
-                    .execute()
-                    .transform(
-                        done ->
-                            unlessUnsendable(
-                                firstFailed(statements, sent), failure, done.succeeded())));
+                UnsendableStatement.ifConnected(
+                    connection, firstFailed(statements, sent), failure));
   }
 
   private static Future<Void> outcome(List<Future<?>> sent) {
@@ -137,15 +114,6 @@ public final class OneRoundTrip {
         .findFirst()
         .<Future<Void>>map(failed -> Future.failedFuture(failed.cause()))
         .orElseGet(Future::succeededFuture);
-  }
-
-  /** If the connection is fine and the failure not PostgreSQL's, it is that of the client. */
-  private static Future<Void> unlessUnsendable(
-      Statement statement, Throwable failure, boolean connectionIsFine) {
-    return Future.failedFuture(
-        !connectionIsFine || failure instanceof PgException
-            ? failure
-            : new UnsendableStatement(statement));
   }
 
   private static Statement firstFailed(List<Statement> statements, List<Future<?>> sent) {

@@ -12,11 +12,12 @@ import java.util.function.Function;
 /**
  * The event store on PostgreSQL.
  *
- * <p>Ordering guarantee: the compare-and-set on the stream row, with an explicit expected version,
- * is the first statement of its transaction that writes. Hence a transaction that appends version
- * n+1 got its transaction id after the one that appended n had committed, and reading by
- * (transaction id, position) never turns a stream around. Code that wrote anything earlier in the
- * transaction would break this; {@link OneRoundTrip} gives it no chance to.
+ * <p>Ordering guarantee: of every transaction the compare-and-sets on stream rows, with expected
+ * versions that were known before it began, are the first statements that write. Hence a
+ * transaction that appends version n+1 got its transaction id after the one that appended n had
+ * committed, and reading by (transaction id, position) never turns a stream around. Code that wrote
+ * anything before it knew the version that it expects would break this; {@link OneRoundTrip} gives
+ * it no chance to.
  */
 public final class PgEventStore implements EventStore {
   private final Pool pool;
