@@ -1,22 +1,20 @@
 package io.sluice.promotion.readiness;
 
-import io.sluice.runtime.inbox.EventConsumer;
-import io.smallrye.mutiny.Uni;
+import io.quarkus.runtime.StartupEvent;
+import io.sluice.runtime.inbox.Subscription;
+import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Receives what config-service publishes. */
 @ApplicationScoped
 class ConfigurationEvents {
-  private final EventConsumer consumer;
-
-  ConfigurationEvents(EventConsumer consumer) {
-    this.consumer = consumer;
-  }
-
-  @Incoming("config-events")
-  Uni<Void> receive(ConsumerRecord<String, byte[]> event) {
-    return consumer.receive(event);
+  void start(
+      @Observes StartupEvent event,
+      Subscription subscription,
+      @Channel("config-events") Multi<Message<byte[]>> events) {
+    subscription.to(events);
   }
 }

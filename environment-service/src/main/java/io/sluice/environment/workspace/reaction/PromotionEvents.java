@@ -1,22 +1,20 @@
 package io.sluice.environment.workspace.reaction;
 
-import io.sluice.runtime.inbox.EventConsumer;
-import io.smallrye.mutiny.Uni;
+import io.quarkus.runtime.StartupEvent;
+import io.sluice.runtime.inbox.Subscription;
+import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Takes the events of promotion-service in, one after the other. */
 @ApplicationScoped
 class PromotionEvents {
-  private final EventConsumer consumer;
-
-  PromotionEvents(EventConsumer consumer) {
-    this.consumer = consumer;
-  }
-
-  @Incoming("promotion-events")
-  Uni<Void> receive(ConsumerRecord<String, byte[]> received) {
-    return consumer.receive(received);
+  void start(
+      @Observes StartupEvent event,
+      Subscription subscription,
+      @Channel("promotion-events") Multi<Message<byte[]>> events) {
+    subscription.to(events);
   }
 }

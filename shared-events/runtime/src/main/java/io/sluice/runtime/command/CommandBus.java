@@ -2,13 +2,18 @@ package io.sluice.runtime.command;
 
 import io.sluice.events.DomainEvent;
 import io.sluice.runtime.store.StreamId;
+import io.sluice.runtime.turns.Turns;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 
 /**
  * Carries commands through: load, decide, append, project, answer; all that a command changes is
- * one transaction. Commands on the same stream take turns, all others run side by side.
+ * one transaction.
+ *
+ * <p>Commands on the same stream take turns, all others run side by side. Without turns, N
+ * simultaneous commands on a stream would conflict in the database, all but one in vain, round
+ * after round. Conflicts remain possible between processes only.
  */
 @ApplicationScoped
 public class CommandBus {

@@ -1,4 +1,4 @@
-package io.sluice.runtime.command;
+package io.sluice.runtime.turns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

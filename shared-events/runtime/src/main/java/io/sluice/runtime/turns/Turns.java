@@ -1,4 +1,4 @@
-package io.sluice.runtime.command;
+package io.sluice.runtime.turns;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -10,40 +10,37 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * Lets the commands on one stream take turns within this process, in the order in which they came.
- * Without it, N simultaneous commands on a stream would conflict in the database, all but one in
- * vain, round after round. Conflicts remain possible between processes only.
- *
- * <p>A turn ends with its work, so the work must not be cancelled.
+ * Lets work with the same key take turns within this process, in the order in which it came. A turn
+ * ends with its work, so the work must not be cancelled.
  */
-final class Turns {
+public final class Turns {
   private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
 
-  /** Does the work when everything that came before on this stream is done. */
-  <T> Uni<T> take(String stream, Supplier<Uni<T>> work) {
+  /** Does the work when everything that came before with this key is done. */
+  public <T> Uni<T> take(String key, Supplier<Uni<T>> work) {
     return Uni.createFrom()
-        .<Void>emitter(emitter -> enter(stream, onThisContext(() -> emitter.complete(null))))
-        .flatMap(entered -> Uni.createFrom().deferred(work::get).eventually(() -> leave(stream)));
+        .<Void>emitter(emitter -> enter(key, onThisContext(() -> emitter.complete(null))))
+        .flatMap(entered -> Uni.createFrom().deferred(work::get).eventually(() -> leave(key)));
   }
 
-  private void enter(String stream, Runnable turn) {
+  private void enter(String key, Runnable turn) {
     synchronized (waiting) {
-      Queue<Runnable> queue = waiting.get(stream);
+      Queue<Runnable> queue = waiting.get(key);
       if (queue != null) {
         queue.add(turn);
         return;
       }
-      waiting.put(stream, new ArrayDeque<>());
+      waiting.put(key, new ArrayDeque<>());
     }
     turn.run();
   }
 
-  private void leave(String stream) {
+  private void leave(String key) {
     Runnable next;
     synchronized (waiting) {
-      next = waiting.get(stream).poll();
+      next = waiting.get(key).poll();
       if (next == null) {
-        waiting.remove(stream);
+        waiting.remove(key);
         return;
       }
     }
