@@ -40,7 +40,11 @@ public class ResolvedDocuments implements AfterCommit {
   private final Secrets secrets;
   private final ObjectMapper json;
   private final Cache<String, ConcurrentMap<String, Place>> places =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MAX_AGE).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(10_000)
+          .expireAfterWrite(MAX_AGE)
+          .build();
 
   ResolvedDocuments(CommandBus bus, Secrets secrets, ObjectMapper json) {
     this.bus = bus;

@@ -126,6 +126,10 @@ class KeyRing {
   }
 
   private static <K, V> Cache<K, V> cache() {
-    return Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(1)).build();
+    return Caffeine.newBuilder()
+        .executor(Runnable::run)
+        .maximumSize(10_000)
+        .expireAfterWrite(Duration.ofHours(1))
+        .build();
   }
 }

@@ -21,7 +21,7 @@ final class Streams {
   private final EventStore store;
   private final SnapshotTable snapshots;
   private final Cache<String, Loaded<?>> kept =
-      Caffeine.newBuilder().maximumSize(KEPT_STREAMS).build();
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(KEPT_STREAMS).build();
 
   Streams(EventStore store, SnapshotTable snapshots) {
     this.store = store;

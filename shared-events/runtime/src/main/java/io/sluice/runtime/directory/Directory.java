@@ -45,7 +45,11 @@ public class Directory implements AfterCommit {
 
   private final Pool pool;
   private final Cache<String, ConcurrentMap<String, Object>> kept =
-      Caffeine.newBuilder().maximumSize(KEPT_WORKSPACES).expireAfterWrite(MAX_AGE).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(KEPT_WORKSPACES)
+          .expireAfterWrite(MAX_AGE)
+          .build();
 
   Directory(Pool pool) {
     this.pool = pool;

@@ -45,7 +45,8 @@ public class Inbox {
   private final String consumer;
 
   /** Last version of streams that were not parked when this process applied it. */
-  private final Cache<String, Long> applied = Caffeine.newBuilder().maximumSize(10_000).build();
+  private final Cache<String, Long> applied =
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(10_000).build();
 
   Inbox(
       Pool pool,

@@ -26,6 +26,7 @@ public class VerifiedTokens {
   private final Clock clock;
   private final Cache<String, Verified> verified =
       Caffeine.newBuilder()
+          .executor(Runnable::run)
           .maximumSize(KEPT_TOKENS)
           .expireAfter(Expiry.creating((String token, Verified known) -> life(known.identity())))
           .build();
