@@ -2,13 +2,10 @@ package io.sluice.config.runtime;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.sluice.config.workspace.Gate;
-import io.sluice.events.Action;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.Correlation;
 import io.sluice.runtime.http.ETags;
 import io.sluice.runtime.tokens.VerifiedTokens;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -30,16 +27,13 @@ class ResolvedRoute {
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("private, no-store");
 
   private final VerifiedTokens tokens;
-  private final Gate gate;
-  private final ResolvedDocuments documents;
+  private final ReadyAnswers answers;
   private final Counter hits;
   private final Counter unchanged;
 
-  ResolvedRoute(
-      VerifiedTokens tokens, Gate gate, ResolvedDocuments documents, MeterRegistry metrics) {
+  ResolvedRoute(VerifiedTokens tokens, ReadyAnswers answers, MeterRegistry metrics) {
     this.tokens = tokens;
-    this.gate = gate;
-    this.documents = documents;
+    this.answers = answers;
     this.hits = metrics.counter("sluice.reads", "result", "full");
     this.unchanged = metrics.counter("sluice.reads", "result", "not-modified");
   }
@@ -59,10 +53,15 @@ class ResolvedRoute {
     }
     String workspace = routing.pathParam("ws");
     String environment = routing.pathParam("env");
-    gate.environmentInUse(reader.orElseThrow(), workspace, environment, Action.USE)
-        .flatMap(entry -> documents.of(workspace, environment))
+    ReadyAnswers.Ready known = answers.known(reader.orElseThrow(), workspace, environment);
+    if (known != null) {
+      answer(routing, known);
+      return;
+    }
+    answers
+        .make(reader.orElseThrow(), workspace, environment)
         .subscribe()
-        .with(document -> answer(routing, document), refused -> routing.next());
+        .with(ready -> answer(routing, ready), refused -> routing.next());
   }
 
   private static boolean plain(HttpServerRequest request) {
@@ -74,22 +73,22 @@ class ResolvedRoute {
     return token == null ? Optional.empty() : tokens.reader(token);
   }
 
-  private void answer(RoutingContext routing, ResolvedDocument document) {
+  private void answer(RoutingContext routing, ReadyAnswers.Ready ready) {
+    HttpServerRequest request = routing.request();
     HttpServerResponse response = routing.response();
-    String correlation = routing.request().getHeader(Correlation.HEADER);
+    String correlation = request.getHeader(Correlation.HEADER);
     if (correlation != null) {
       response.putHeader(Correlation.HEADER, Correlation.of(routing));
     }
-    response
-        .putHeader(HttpHeaders.ETAG, ETags.quoted(document.etag()))
-        .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-    String known = routing.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && ETags.names(known, document.etag())) {
+    response.putHeader(HttpHeaders.ETAG, ready.quotedTag());
+    response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    if (known != null && ETags.names(known, ready.tag())) {
       unchanged.increment();
       response.setStatusCode(304).end();
     } else {
       hits.increment();
-      response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(Buffer.buffer(document.json()));
+      response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(ready.body());
     }
   }
 }

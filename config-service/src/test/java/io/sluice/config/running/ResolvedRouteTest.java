@@ -4,9 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.sluice.config.runtime.ReadyAnswers;
+import io.sluice.events.EnvironmentEvent.MemberRevoked;
+import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.testkit.Tokens;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -20,6 +24,7 @@ class ResolvedRouteTest extends ServiceTest {
   private static final List<String> HEADERS = List.of("ETag", "Cache-Control");
 
   @Inject MeterRegistry metrics;
+  @Inject @All List<AfterCommit> listeners;
 
   @Test
   void both_ways_give_the_same_answer_and_the_short_one_is_taken() {
@@ -62,6 +67,32 @@ class ResolvedRouteTest extends ServiceTest {
                   .header("X-Correlation-Id"))
           .isEqualTo("abc");
     }
+  }
+
+  @Test
+  void what_is_ready_is_forgotten_when_the_configuration_or_a_right_changes() {
+    try (Nexora nexora = new Nexora()) {
+      String path = nexora.path("/environments/staging/resolved");
+      nexora.define("constants/REGION", "{}").then().statusCode(201);
+      nexora.set("staging", "constants/REGION", "{\"value\":\"eu\"}").then().statusCode(200);
+      nexora.resolved("staging").then().statusCode(200);
+      assertThat(request("owner", "").get(path).jsonPath().getString("constants.REGION"))
+          .isEqualTo("eu");
+
+      nexora.set("staging", "constants/REGION", "{\"value\":\"us\"}").then().statusCode(200);
+      assertThat(request("owner", "").get(path).jsonPath().getString("constants.REGION"))
+          .isEqualTo("us");
+
+      nexora.events.publish(new MemberRevoked("owner"));
+      nexora.as("owner").get(path).then().statusCode(404); // waits until the event has arrived
+      assertThat(request("owner", "").get(path).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void what_answers_are_made_from_hears_of_an_event_before_they_do() {
+    assertThat(listeners).hasSizeGreaterThan(2);
+    assertThat(listeners.getLast()).isInstanceOf(ReadyAnswers.class);
   }
 
   private static Response sameBothWays(

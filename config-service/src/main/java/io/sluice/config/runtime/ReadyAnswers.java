@@ -1,0 +1,87 @@
+package io.sluice.config.runtime;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sluice.config.workspace.Gate;
+import io.sluice.events.Action;
+import io.sluice.events.DomainEvent;
+import io.sluice.events.Envelope;
+import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.http.ETags;
+import io.sluice.runtime.projection.AfterCommit;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * What readers have been answered, by reader and environment, so that the same question again costs
+ * a look into memory: that the reader may use the environment is part of what is kept.
+ *
+ * <p>Every event of a workspace, whatever it says, drops all that was answered of that workspace;
+ * an answer that was being made meanwhile is put where nobody looks any more. Hence this must be
+ * told of an event after those that answers are made from, which its priority says.
+ */
+@ApplicationScoped
+@Priority(ReadyAnswers.AFTER_ALL_OTHERS)
+public class ReadyAnswers implements AfterCommit {
+  /** Below the default, which is 0. */
+  static final int AFTER_ALL_OTHERS = -1;
+
+  /** Bounds how long another replica of the service serves what was changed here. */
+  private static final Duration MAX_AGE = Duration.ofSeconds(5);
+
+  private final Gate gate;
+  private final ResolvedDocuments documents;
+  private final Cache<String, ConcurrentMap<Question, Ready>> workspaces =
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(10_000)
+          .expireAfterWrite(MAX_AGE)
+          .build();
+
+  ReadyAnswers(Gate gate, ResolvedDocuments documents) {
+    this.gate = gate;
+    this.documents = documents;
+  }
+
+  private record Question(String environment, Caller reader) {}
+
+  /**
+   * An answer.
+   *
+   * @param tag without quotes
+   * @param quotedTag as it is sent
+   * @param body as it is sent
+   */
+  record Ready(String tag, String quotedTag, Buffer body) {}
+
+  /** What the reader was answered last, if it is still right; else null. */
+  Ready known(Caller reader, String workspace, String environment) {
+    ConcurrentMap<Question, Ready> answers = workspaces.getIfPresent(workspace);
+    return answers == null ? null : answers.get(new Question(environment, reader));
+  }
+
+  /** The answer for a reader who may use the environment; fails for all others. */
+  Uni<Ready> make(Caller reader, String workspace, String environment) {
+    ConcurrentMap<Question, Ready> answers =
+        workspaces.get(workspace, name -> new ConcurrentHashMap<>());
+    return gate.environmentInUse(reader, workspace, environment, Action.USE)
+        .flatMap(entry -> documents.of(workspace, environment))
+        .map(ReadyAnswers::ready)
+        .invoke(ready -> answers.put(new Question(environment, reader), ready));
+  }
+
+  @Override
+  public void committed(Envelope envelope, DomainEvent event) {
+    workspaces.invalidate(envelope.workspace());
+  }
+
+  private static Ready ready(ResolvedDocument document) {
+    return new Ready(
+        document.etag(), ETags.quoted(document.etag()), Buffer.buffer(document.json()));
+  }
+}
