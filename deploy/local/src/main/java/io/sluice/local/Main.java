@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       LogsCommand.class,
       TokenCommand.class,
       DemoCommand.class,
-      RebuildCommand.class
+      RebuildCommand.class,
+      LearnCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;

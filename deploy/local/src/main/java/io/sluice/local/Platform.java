@@ -4,6 +4,7 @@ import io.sluice.testkit.Database;
 import io.sluice.testkit.EmbeddedPostgresServer;
 import io.sluice.testkit.FreePort;
 import io.sluice.testkit.MasterKeyFile;
+import io.sluice.testkit.PostgresAdministration;
 import io.sluice.testkit.ServiceConfiguration;
 import io.sluice.testkit.TokenEndpoint;
 import java.nio.file.Path;
@@ -97,7 +98,13 @@ public final class Platform implements AutoCloseable {
       for (Service service : options.services()) {
         services.put(
             service,
-            new ServiceProcess(service, layout, ports.of(service.fullName()), state, progress));
+            new ServiceProcess(
+                service,
+                layout,
+                ports.of(service.fullName()),
+                state,
+                progress,
+                options.learning()));
       }
       gateway = Gateway.start(options.port(), origins(ports));
     }
@@ -181,6 +188,11 @@ public final class Platform implements AutoCloseable {
   /** The server of all databases. */
   public EmbeddedPostgresServer postgres() {
     return infrastructure.postgres();
+  }
+
+  /** Who makes databases on it. */
+  PostgresAdministration postgresAdministration() {
+    return PostgresAdministration.of(postgres().port(), layout.postgres());
   }
 
   /** Where Kafka is. */

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 /** One service as a process on a port of its own. */
 final class ServiceProcess {
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration LEARNING_PATIENCE = Duration.ofMinutes(4);
 
   /**
    * What a service's JVM is started with: a small heap and the collector with the smallest
@@ -27,6 +29,9 @@ final class ServiceProcess {
           "-XX:+UseCompactObjectHeaders",
           "-Xms48m",
           "-Xmx160m",
+          "-XX:MinHeapFreeRatio=20",
+          "-XX:MaxHeapFreeRatio=40",
+          "-XX:TrimNativeHeapInterval=5000",
           "-XX:ReservedCodeCacheSize=64m",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
@@ -38,25 +43,38 @@ final class ServiceProcess {
   private final int port;
   private final SupervisedProcess process;
 
+  /**
+   * A service that does not run yet.
+   *
+   * @param learning whether it writes down at its end how to start quickly
+   */
   ServiceProcess(
-      Service service, Layout layout, int port, RunState state, Consumer<String> progress) {
+      Service service,
+      Layout layout,
+      int port,
+      RunState state,
+      Consumer<String> progress,
+      boolean learning) {
     this.service = service;
     this.layout = layout;
     this.port = port;
     this.process =
         new SupervisedProcess(
             service.fullName(),
-            command(),
+            command(learning),
             layout.log(service.fullName()),
             new Backoff(Duration.ofSeconds(1)),
             ref -> state.process(service.fullName(), ref),
-            progress);
+            progress,
+            learning ? LEARNING_PATIENCE : PATIENCE);
   }
 
-  private List<String> command() {
+  private List<String> command(boolean learning) {
     List<String> command = new ArrayList<>();
     command.add(FaultProcess.java());
     command.addAll(JVM);
+    StartupCache cache = StartupCache.of(service, layout.root());
+    command.addAll(learning ? cache.learning() : cache.using());
     command.add("-Dsmallrye.config.locations=" + layout.configuration(service));
     command.addAll(List.of("-jar", service.jar(layout.root()).toString()));
     return command;

@@ -18,14 +18,13 @@ import java.util.function.Consumer;
  * that Ctrl-C reaches only its parent, which then ends everything in order.
  */
 final class SupervisedProcess {
-  private static final int PATIENCE_SECONDS = 15;
-
   private final String name;
   private final List<String> command;
   private final Path log;
   private final Backoff backoff;
   private final Consumer<ProcessRef> started;
   private final Consumer<String> progress;
+  private final Duration patience;
 
   private Process process;
   private Instant startedAt;
@@ -36,6 +35,7 @@ final class SupervisedProcess {
    *
    * @param started told about each new process, before anything else happens to it
    * @param progress told when it ends by itself
+   * @param patience how long it may take to end when asked to
    */
   SupervisedProcess(
       String name,
@@ -43,13 +43,15 @@ final class SupervisedProcess {
       Path log,
       Backoff backoff,
       Consumer<ProcessRef> started,
-      Consumer<String> progress) {
+      Consumer<String> progress,
+      Duration patience) {
     this.name = name;
     this.command = List.copyOf(command);
     this.log = log;
     this.backoff = backoff;
     this.started = started;
     this.progress = progress;
+    this.patience = patience;
   }
 
   synchronized void start() {
@@ -123,7 +125,7 @@ final class SupervisedProcess {
     Signals.send("CONT", now.pid());
     now.destroy();
     try {
-      if (!now.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!now.waitFor(patience)) {
         now.destroyForcibly();
         now.onExit().join();
       }

@@ -25,7 +25,8 @@ class SupervisedProcessTest {
             folder.resolve("log"),
             new Backoff(Duration.ofMillis(1)),
             started::add,
-            said::add);
+            said::add,
+            Duration.ofSeconds(15));
     return process;
   }
 
