@@ -5,6 +5,7 @@ import io.restassured.http.ContentType;
 import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.sluice.testkit.AsDescribed;
 import io.sluice.testkit.Tokens;
 import java.util.Map;
 import org.hamcrest.Matchers;

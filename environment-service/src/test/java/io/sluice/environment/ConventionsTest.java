@@ -5,12 +5,23 @@ import static io.sluice.environment.Client.json;
 import static io.sluice.environment.Client.refused;
 import static io.sluice.environment.Place.ADMIN;
 import static io.sluice.environment.Place.OWNER;
+import static java.net.http.HttpClient.Version.HTTP_1_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,14 +77,21 @@ class ConventionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/environments/qa", "/members/mia"})
+  @ValueSource(strings = {"", "/environments/qa", "/members/mia", "/selection"})
   void aSingleResourceHasAnEntityTag(String path) {
     Place place = Place.ladder().environment("qa", 1).roles("mia", "viewer");
 
-    String tag = OWNER.get(place.at(path)).statusCode(200).extract().header("ETag");
+    ValidatableResponse read = OWNER.get(place.at(path)).statusCode(200);
+    String tag = read.extract().header("ETag");
 
     assertThat(tag).matches("\"[^\"]+\"");
-    OWNER.with("If-None-Match", tag).get(place.at(path)).statusCode(304).header("ETag", tag);
+    read.header("Cache-Control", "private, no-cache");
+    OWNER
+        .with("If-None-Match", tag)
+        .get(place.at(path))
+        .statusCode(304)
+        .header("ETag", tag)
+        .header("Cache-Control", "private, no-cache");
     OWNER.with("If-None-Match", "\"other\"").get(place.at(path)).statusCode(200);
   }
 
@@ -172,6 +190,28 @@ class ConventionsTest {
         .then()
         .statusCode(413)
         .body("code", is("PAYLOAD_TOO_LARGE"));
+  }
+
+  /** The larger one is refused before all of it is there. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_100_000, 5_000_000})
+  void aBodyThatDoesNotSayItsLengthHasTheSameLimit(int size) throws Exception {
+    byte[] body = ("{\"key\":\"a\",\"name\":\"" + "x".repeat(size) + "\"}").getBytes(UTF_8);
+    try (HttpClient client = HttpClient.newBuilder().version(HTTP_1_1).build()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(
+                  URI.create("http://localhost:" + RestAssured.port + "/api/v1/workspaces"))
+              .header("Authorization", ADMIN.headers().get("Authorization"))
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+              .build();
+
+      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(JsonPath.from(answer.body()).getString("code")).isEqualTo("PAYLOAD_TOO_LARGE");
+    }
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.sluice.promotion;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,39 @@ class ApplicationApiTest {
             .extract()
             .header("Location");
     world.as("viewer").get(location).then().statusCode(200).body("key", equalTo("shop"));
+  }
+
+  @Test
+  void itsEntityTagChangesWithWhatIsSaidOfItAndNotBefore() {
+    World world = World.ladder();
+    Response registered =
+        world
+            .as("builder")
+            .body(Map.of("key", "shop", "name", "Shop"))
+            .post(world.url("/applications"));
+    String shop = registered.header("Location");
+    String tag = registered.header("ETag");
+    world
+        .as("builder")
+        .header("If-None-Match", tag)
+        .get(shop)
+        .then()
+        .statusCode(304)
+        .header("Cache-Control", "private, no-cache");
+
+    world
+        .as("builder")
+        .body(Map.of("content", "first"))
+        .post(shop + "/versions")
+        .then()
+        .statusCode(201);
+    world
+        .as("builder")
+        .header("If-None-Match", tag)
+        .get(shop)
+        .then()
+        .statusCode(200)
+        .header("ETag", not(tag));
   }
 
   @Test

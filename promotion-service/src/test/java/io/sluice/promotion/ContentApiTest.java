@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.sluice.testkit.Tokens;
 import java.io.ByteArrayInputStream;
@@ -121,6 +122,14 @@ class ContentApiTest {
               .build();
       var answer = client.send(request, BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(answer.headers().firstValue("X-Correlation-Id")).isPresent();
+      JsonPath problem = JsonPath.from(answer.body());
+      assertThat(problem.getInt("status")).isEqualTo(413);
+      assertThat(problem.getString("code")).isEqualTo("PAYLOAD_TOO_LARGE");
+      assertThat(problem.getString("type")).endsWith("/problems/payload-too-large");
+      assertThat(problem.getString("instance")).isEqualTo(path);
+      assertThat(problem.getString("traceId")).isNotEmpty();
     }
   }
 

@@ -19,6 +19,7 @@ import io.sluice.events.WorkspacePolicy.Editing;
 import io.sluice.events.WorkspacePolicy.Merging;
 import io.sluice.events.WorkspacePolicy.Promotion;
 import io.sluice.events.WorkspacePolicy.SystemEnvironments;
+import io.sluice.testkit.AsDescribed;
 import io.sluice.testkit.Tokens;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,7 +108,7 @@ public final class World {
     List<String> after = new ArrayList<>(environmentService.positions());
     after.addAll(configService.positions());
     return given()
-        .filter(AsDescribed.FILTER)
+        .filter(AsDescribed.filter())
         .header("Authorization", Tokens.bearer(subject))
         .header("Sluice-After", String.join(",", after))
         .contentType(ContentType.JSON);

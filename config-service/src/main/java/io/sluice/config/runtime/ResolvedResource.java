@@ -1,6 +1,5 @@
 package io.sluice.config.runtime;
 
-import io.sluice.config.http.Conditional;
 import io.sluice.config.http.ItemKinds;
 import io.sluice.config.runtime.domain.Resolved;
 import io.sluice.config.workspace.Gate;
@@ -8,6 +7,7 @@ import io.sluice.events.Action;
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -74,7 +74,7 @@ public class ResolvedResource {
     }
     return gate.environmentInUse(caller.get(), ws, env, Action.USE)
         .flatMap(entry -> documents.of(ws, env))
-        .map(document -> Conditional.json(ifNoneMatch, document.etag(), document.json()));
+        .map(document -> Conditional.neverStored(ifNoneMatch, document.etag(), document.json()));
   }
 
   @GET
@@ -101,7 +101,7 @@ public class ResolvedResource {
         .flatMap(entry -> documents.of(ws, env))
         .map(
             document ->
-                Conditional.json(
+                Conditional.neverStored(
                     ifNoneMatch, document.etag(), item(document.resolved(), wanted, name)));
   }
 

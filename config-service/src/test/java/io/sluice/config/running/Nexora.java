@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.sluice.testkit.AsDescribed;
 import io.sluice.testkit.Tokens;
 import java.util.UUID;
 
@@ -15,7 +16,7 @@ final class Nexora implements AutoCloseable {
 
   /** A request of a member that sees the workspace as it is now. */
   RequestSpecification as(String subject) {
-    return unchecked(subject).filter(OpenApiContract.filter());
+    return unchecked(subject).filter(AsDescribed.filter());
   }
 
   /** The same for requests that OpenAPI knows no path for. */

@@ -79,6 +79,15 @@ class ResolvedTest extends ServiceTest {
   }
 
   @Test
+  void only_what_shows_secrets_may_not_be_kept_by_the_client() {
+    nexora.set("staging", "constants/HOST", "{\"value\":1}");
+    nexora.resolved("staging").then().header("Cache-Control", "private, no-store");
+    ifNoneMatch("\"4\"").then().statusCode(304).header("Cache-Control", "private, no-store");
+    one("constants/HOST").then().header("Cache-Control", "private, no-store");
+    nexora.configuration("staging").then().header("Cache-Control", "private, no-cache");
+  }
+
+  @Test
   void says_why_an_item_is_unset() {
     nexora.define("constants/URL", "{}");
     nexora.set("staging", "constants/URL", "{\"value\":\"https://{{constants.HOST}}\"}");

@@ -90,7 +90,7 @@ final class Gateway implements AutoCloseable {
     if (target.isPresent()) {
       proxies.get(target.get().service()).handle(request);
     } else {
-      GatewayProblem.notFound(request.path()).answer(request.response());
+      GatewayProblem.notFound(request.path()).answer(request);
     }
   }
 
@@ -111,7 +111,9 @@ final class Gateway implements AutoCloseable {
               _ ->
                   Future.succeededFuture(
                       GatewayProblem.unavailable(service)
-                          .answer(context.request().release().response())));
+                          .answer(
+                              context.request().proxiedRequest(),
+                              context.request().release().response())));
     }
   }
 

@@ -2,6 +2,7 @@ package io.sluice.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.sun.net.httpserver.HttpServer;
 import io.sluice.testkit.FreePort;
@@ -158,9 +159,31 @@ class GatewayTest {
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).contains("1");
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.headers().firstValue("X-Correlation-Id")).isPresent();
     assertThat(new JsonObject(answer.body()).getMap())
-        .containsEntry("code", "SERVICE_UNAVAILABLE")
-        .containsEntry("status", 503);
+        .containsExactly(
+            entry("type", "https://sluice.dev/problems/service-unavailable"),
+            entry("title", "Service unavailable"),
+            entry("status", 503),
+            entry("detail", "promotion-service does not answer; try again"),
+            entry("instance", "/api/v1/workspaces/nexora/applications"),
+            entry("code", "SERVICE_UNAVAILABLE"),
+            entry("traceId", answer.headers().firstValue("X-Correlation-Id").orElseThrow()));
+  }
+
+  @Test
+  void itsOwnErrorsCanBeFoundByTheIdsOfTheClient() throws Exception {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    HttpResponse<String> traced =
+        send(
+            HttpRequest.newBuilder(uri("/nowhere"))
+                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+    HttpResponse<String> correlated =
+        send(HttpRequest.newBuilder(uri("/nowhere")).header("X-Correlation-Id", "mine-1"));
+
+    assertThat(new JsonObject(traced.body()).getString("traceId")).isEqualTo(trace);
+    assertThat(new JsonObject(correlated.body()).getString("traceId")).isEqualTo("mine-1");
+    assertThat(correlated.headers().firstValue("X-Correlation-Id")).contains("mine-1");
   }
 
   @Test
@@ -179,7 +202,15 @@ class GatewayTest {
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo("NOT_FOUND");
+    assertThat(new JsonObject(answer.body()).getMap())
+        .containsExactly(
+            entry("type", "https://sluice.dev/problems/not-found"),
+            entry("title", "Not found"),
+            entry("status", 404),
+            entry("detail", "Nothing is at /q/metrics"),
+            entry("instance", "/q/metrics"),
+            entry("code", "NOT_FOUND"),
+            entry("traceId", answer.headers().firstValue("X-Correlation-Id").orElseThrow()));
   }
 
   @Test

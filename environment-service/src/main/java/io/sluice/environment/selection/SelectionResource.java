@@ -11,7 +11,7 @@ import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.command.Work;
 import io.sluice.runtime.directory.EnvironmentEntry;
-import io.sluice.runtime.http.ETags;
+import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -23,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -69,14 +68,7 @@ public class SelectionResource {
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     return present
         .of(context.get(), workspace, application)
-        .map(
-            found -> {
-              Response.ResponseBuilder response =
-                  ifNoneMatch != null && ETags.names(ifNoneMatch, found.tag())
-                      ? Response.notModified()
-                      : Response.ok(found.view());
-              return response.header(HttpHeaders.ETAG, ETags.quoted(found.tag())).build();
-            });
+        .map(found -> Conditional.revalidated(ifNoneMatch, found.tag(), found.view()));
   }
 
   @PUT

@@ -1,15 +1,16 @@
 package io.sluice.promotion.application;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
 import io.sluice.promotion.application.domain.ApplicationCommand.RegisterApplication;
 import io.sluice.promotion.version.VersionRows;
-import io.sluice.promotion.workspace.Conditional;
 import io.sluice.promotion.workspace.Gate;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.command.Work;
+import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -45,18 +46,21 @@ public class ApplicationResource {
   private final CommandBus bus;
   private final ApplicationRows applications;
   private final VersionRows versions;
+  private final ObjectMapper mapper;
 
   ApplicationResource(
       CallerContext callers,
       Gate gate,
       CommandBus bus,
       ApplicationRows applications,
-      VersionRows versions) {
+      VersionRows versions,
+      ObjectMapper mapper) {
     this.callers = callers;
     this.gate = gate;
     this.bus = bus;
     this.applications = applications;
     this.versions = versions;
+    this.mapper = mapper;
   }
 
   @POST
@@ -80,15 +84,18 @@ public class ApplicationResource {
                             caller)
                         .answering(
                             done ->
-                                Answer.created(
-                                        path(workspace, body.key()),
-                                        new ApplicationView(
-                                            body.key(),
-                                            body.name(),
-                                            List.of(),
-                                            done.events().getFirst().envelope().time(),
-                                            caller.subject()))
-                                    .etag(done.version()))));
+                                registered(
+                                    workspace,
+                                    new ApplicationView(
+                                        body.key(),
+                                        body.name(),
+                                        List.of(),
+                                        done.events().getFirst().envelope().time(),
+                                        caller.subject())))));
+  }
+
+  private Answer registered(String workspace, ApplicationView view) {
+    return Answer.created(path(workspace, view.key()), view).etag(Conditional.tagOf(view, mapper));
   }
 
   @GET
@@ -127,7 +134,7 @@ public class ApplicationResource {
                     .get(workspace, application)
                     .flatMap(row -> page(workspace, here.visible(), List.of(row), 1)))
         .map(page -> page.items().getFirst())
-        .map(view -> Conditional.answer(ifNoneMatch, Conditional.tagOf(view), view));
+        .map(view -> Conditional.revalidatedByContent(ifNoneMatch, view, mapper));
   }
 
   private Uni<Page<ApplicationView>> page(

@@ -1,9 +1,9 @@
 package io.sluice.promotion.promotion;
 
 import io.quarkus.security.Authenticated;
-import io.sluice.promotion.workspace.Conditional;
 import io.sluice.promotion.workspace.Gate;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
@@ -74,7 +74,7 @@ public class PromotionResource {
                     here.visible(),
                     uuid(id).orElseThrow(() -> PromotionRows.notFound(id))))
         .map(PromotionView::of)
-        .map(view -> Conditional.answer(ifNoneMatch, view.state(), view));
+        .map(view -> Conditional.revalidated(ifNoneMatch, view.state(), view));
   }
 
   private static UUID before(String cursor) {

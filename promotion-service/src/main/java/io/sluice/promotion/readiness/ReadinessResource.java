@@ -1,16 +1,17 @@
 package io.sluice.promotion.readiness;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
 import io.sluice.promotion.application.Applications;
 import io.sluice.promotion.application.domain.Application;
 import io.sluice.promotion.application.domain.ApplicationState;
 import io.sluice.promotion.application.domain.Ladder;
 import io.sluice.promotion.application.domain.Version;
-import io.sluice.promotion.workspace.Conditional;
 import io.sluice.promotion.workspace.Gate;
 import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.CommandBus;
+import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -40,12 +41,19 @@ public class ReadinessResource {
   private final Gate gate;
   private final CommandBus bus;
   private final Assessments assessments;
+  private final ObjectMapper mapper;
 
-  ReadinessResource(CallerContext callers, Gate gate, CommandBus bus, Assessments assessments) {
+  ReadinessResource(
+      CallerContext callers,
+      Gate gate,
+      CommandBus bus,
+      Assessments assessments,
+      ObjectMapper mapper) {
     this.callers = callers;
     this.gate = gate;
     this.bus = bus;
     this.assessments = assessments;
+    this.mapper = mapper;
   }
 
   @GET
@@ -84,7 +92,7 @@ public class ReadinessResource {
                                 environment == null ? next(version, here) : environment,
                                 version.references())))
         .map(assessment -> ReadinessView.of(number, assessment))
-        .map(view -> Conditional.answer(ifNoneMatch, Conditional.tagOf(view), view));
+        .map(view -> Conditional.revalidatedByContent(ifNoneMatch, view, mapper));
   }
 
   private static Version version(ApplicationState state, int number, Set<String> visible) {

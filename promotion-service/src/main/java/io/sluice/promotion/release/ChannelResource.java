@@ -9,7 +9,6 @@ import io.sluice.promotion.application.domain.Application;
 import io.sluice.promotion.application.domain.Application.Channel;
 import io.sluice.promotion.application.domain.ApplicationCommand.ChangeChannel;
 import io.sluice.promotion.application.domain.ApplicationState;
-import io.sluice.promotion.workspace.Conditional;
 import io.sluice.promotion.workspace.Gate;
 import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.caller.Caller;
@@ -17,6 +16,7 @@ import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.command.Work;
+import io.sluice.runtime.http.Conditional;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -73,7 +73,9 @@ public class ChannelResource {
             here ->
                 bus.loadLatest(Applications.in(here), Applications.stream(workspace, application))
                     .map(loaded -> channel(loaded.state(), here, environment)))
-        .map(channel -> Conditional.answer(ifNoneMatch, tag(channel), view(environment, channel)));
+        .map(
+            channel ->
+                Conditional.revalidated(ifNoneMatch, tag(channel), view(environment, channel)));
   }
 
   @PUT

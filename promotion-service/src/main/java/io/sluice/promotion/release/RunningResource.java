@@ -3,10 +3,10 @@ package io.sluice.promotion.release;
 import io.quarkus.security.Authenticated;
 import io.sluice.promotion.application.ApplicationRows;
 import io.sluice.promotion.release.RunningVersions.Found;
-import io.sluice.promotion.workspace.Conditional;
 import io.sluice.promotion.workspace.Gate;
 import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -68,7 +68,7 @@ public class RunningResource {
             })
         .call(here -> applications.require(workspace, application))
         .flatMap(here -> find(here, application, environment))
-        .map(found -> Conditional.answer(ifNoneMatch, found.tag(), found.view()));
+        .map(found -> Conditional.revalidated(ifNoneMatch, found.tag(), found.view()));
   }
 
   private Uni<Found> find(Surroundings here, String application, String asked) {

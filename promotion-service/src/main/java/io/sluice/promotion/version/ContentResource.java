@@ -8,11 +8,11 @@ import io.sluice.promotion.application.ApplicationRows;
 import io.sluice.promotion.application.domain.ApplicationCommand.EditVersion;
 import io.sluice.promotion.content.Contents;
 import io.sluice.promotion.content.Stored;
-import io.sluice.promotion.workspace.Conditional;
 import io.sluice.promotion.workspace.Gate;
 import io.sluice.promotion.workspace.Offload;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -96,7 +96,7 @@ public class ContentResource {
                         .bytes(workspace, version.digest)
                         .map(
                             bytes ->
-                                Conditional.answer(
+                                Conditional.revalidated(
                                     ifNoneMatch, version.digest, bytes.orElseThrow())));
   }
 

@@ -4,10 +4,10 @@ import io.quarkus.security.Authenticated;
 import io.sluice.promotion.application.ApplicationRows;
 import io.sluice.promotion.application.domain.ApplicationCommand.DeleteVersion;
 import io.sluice.promotion.application.domain.ApplicationCommand.RenameVersion;
-import io.sluice.promotion.workspace.Conditional;
 import io.sluice.promotion.workspace.Gate;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
@@ -117,7 +117,7 @@ public class VersionResource {
                     .get(workspace, application, number, here.visible())
                     .map(
                         found ->
-                            Conditional.answer(
+                            Conditional.revalidated(
                                 ifNoneMatch,
                                 found.version().changed,
                                 VersionView.of(found.version(), found.placements(), here))));

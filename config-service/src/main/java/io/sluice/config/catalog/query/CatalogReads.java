@@ -1,11 +1,11 @@
 package io.sluice.config.catalog.query;
 
-import io.sluice.config.http.Conditional;
 import io.sluice.config.http.ItemKinds;
 import io.sluice.config.workspace.Gate;
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
@@ -86,7 +86,7 @@ public class CatalogReads {
                     404, "ITEM_NOT_FOUND", "The catalog has no " + kind + "/" + name + ".");
               }
               CatalogItemView view = row.view();
-              return Conditional.json(ifNoneMatch, view.revision(), view);
+              return Conditional.revalidated(ifNoneMatch, view.revision(), view);
             });
   }
 }

@@ -2,10 +2,10 @@ package io.sluice.config.configuration.query;
 
 import io.sluice.config.catalog.command.Catalogs;
 import io.sluice.config.configuration.command.Configurations;
-import io.sluice.config.http.Conditional;
 import io.sluice.config.workspace.Gate;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.CommandBus;
+import io.sluice.runtime.http.Conditional;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -55,7 +55,7 @@ public class ConfigurationResource {
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     return gate.environment(caller.get(), ws, env)
         .flatMap(entry -> view(ws, env))
-        .map(view -> Conditional.json(ifNoneMatch, view.revision(), view));
+        .map(view -> Conditional.revalidated(ifNoneMatch, view.revision(), view));
   }
 
   private static final String EXAMPLE =

@@ -7,6 +7,7 @@ import io.sluice.runtime.access.Access;
 import io.sluice.runtime.access.Membership;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
@@ -99,8 +100,8 @@ public class EnvironmentReads {
       throw Access.noEnvironment(environment);
     }
     Set<Action> actions = membership.on(row.entry());
-    return Conditional.answer(
-        row.view(actions), EnvironmentView.tag(row.version, actions), ifNoneMatch);
+    return Conditional.revalidated(
+        ifNoneMatch, EnvironmentView.tag(row.version, actions), row.view(actions));
   }
 
   private static Place place(String position) {

@@ -7,6 +7,7 @@ import io.sluice.runtime.access.Access;
 import io.sluice.runtime.access.Membership;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.runtime.http.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -85,6 +86,6 @@ public class MemberReads {
     if (row == null) {
       throw ProblemException.of(404, "MEMBER_NOT_FOUND", subject + " is not a member.");
     }
-    return Conditional.answer(row.view(), row.version, ifNoneMatch);
+    return Conditional.revalidated(ifNoneMatch, row.version, row.view());
   }
 }

@@ -5,6 +5,7 @@ import io.sluice.environment.workspace.WorkspaceView;
 import io.sluice.runtime.access.Access;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -68,6 +69,6 @@ public class WorkspaceReads {
     return access
         .membership(context.get(), workspace)
         .flatMap(member -> rows.one(workspace))
-        .map(row -> Conditional.answer(row.view(), row.version, ifNoneMatch));
+        .map(row -> Conditional.revalidated(ifNoneMatch, row.version, row.view()));
   }
 }

@@ -17,29 +17,32 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Lets a request with {@code Sluice-After} wait until this service has applied the events it names,
- * {@link #PATIENCE} at most, then 503 {@code NOT_CAUGHT_UP}. Positions of services that this one
- * does not listen to are none of its business and are not waited for.
+ * {@code sluice.consistency.patience} at most, then 503 {@code NOT_CAUGHT_UP}. Positions of
+ * services that this one does not listen to are none of its business and are not waited for.
  */
 final class AfterFilter {
   static final String HEADER = "Sluice-After";
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration STEP = Duration.ofMillis(10);
 
   private final EventStore store;
   private final Inbox inbox;
   private final String service;
   private final Set<String> subscriptions;
+  private final Duration patience;
 
   AfterFilter(
       EventStore store,
       Inbox inbox,
       @ConfigProperty(name = "quarkus.application.name") String service,
       @ConfigProperty(name = "sluice.subscriptions", defaultValue = "none")
-          Set<String> subscriptions) {
+          Set<String> subscriptions,
+      @ConfigProperty(name = "sluice.consistency.patience", defaultValue = "PT5S")
+          Duration patience) {
     this.store = store;
     this.inbox = inbox;
     this.service = service;
     this.subscriptions = subscriptions;
+    this.patience = patience;
   }
 
   @ServerRequestFilter
@@ -48,7 +51,12 @@ final class AfterFilter {
     if (header == null) {
       return Uni.createFrom().nullItem();
     }
-    return waitFor(positions(header), Instant.now().plus(PATIENCE)).replaceWith((Response) null);
+    return caughtUp(header).replaceWith((Response) null);
+  }
+
+  /** Done as soon as all of the header's positions are applied here. */
+  Uni<Void> caughtUp(String header) {
+    return waitFor(positions(header), Instant.now().plus(patience));
   }
 
   private Uni<Void> waitFor(List<Position> positions, Instant until) {

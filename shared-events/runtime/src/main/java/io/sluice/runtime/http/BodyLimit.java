@@ -12,10 +12,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses a body by its announced length before any of it is read. Comes before Quarkus's own
- * check, which answers without a problem and remains for bodies of unannounced length.
+ * check, which answers without a problem. {@link UnannouncedBodyLimit} has the other bodies.
  */
 @ApplicationScoped
 class BodyLimit {
+  static final String MAX_BYTES = "sluice.http.max-body-bytes";
+  static final String DEFAULT_MAX_BYTES = "1048576";
+
   private static final int BEFORE_QUARKUS = -10_000;
 
   private final ObjectMapper mapper;
@@ -23,8 +26,7 @@ class BodyLimit {
 
   BodyLimit(
       ObjectMapper mapper,
-      @ConfigProperty(name = "sluice.http.max-body-bytes", defaultValue = "1048576")
-          long maxBytes) {
+      @ConfigProperty(name = MAX_BYTES, defaultValue = DEFAULT_MAX_BYTES) long maxBytes) {
     this.mapper = mapper;
     this.maxBytes = maxBytes;
   }
@@ -43,9 +45,7 @@ class BodyLimit {
   }
 
   private void refuse(RoutingContext routing) {
-    Problem problem =
-        Problem.of(
-            413, "PAYLOAD_TOO_LARGE", "The request body may have " + maxBytes + " bytes at most.");
+    Problem problem = BodyTooLarge.problem(maxBytes);
     String correlation = Correlation.of(routing);
     routing
         .response()

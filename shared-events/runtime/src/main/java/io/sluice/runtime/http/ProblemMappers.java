@@ -37,6 +37,11 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
+  Response tooLarge(BodyTooLarge e, RoutingContext routing) {
+    return response(e.problem(), routing);
+  }
+
+  @ServerExceptionMapper
   Response invalid(ConstraintViolationException e, RoutingContext routing) {
     List<Problem.Violation> violations =
         e.getConstraintViolations().stream()

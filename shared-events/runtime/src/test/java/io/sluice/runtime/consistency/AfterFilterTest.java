@@ -1,0 +1,105 @@
+package io.sluice.runtime.consistency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.runtime.ScratchDatabase;
+import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.http.ProblemException;
+import io.sluice.runtime.inbox.ListeningService;
+import io.sluice.runtime.store.EventStore;
+import io.sluice.runtime.store.OneRoundTrip;
+import io.sluice.runtime.store.PgEventStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** The service under test is called {@code here}, and listens to {@code neighbour} alone. */
+class AfterFilterTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration SHORT = Duration.ofMillis(50);
+
+  private final EventStore store =
+      new PgEventStore(ScratchDatabase.pool(), new OneRoundTrip(ScratchDatabase.pool()));
+  private final ListeningService here = new ListeningService();
+  private final ToyStream stream = ToyStream.fresh();
+
+  @Test
+  void aRequestGoesOnWhenTheEventsItNamesAreApplied() {
+    CompletableFuture<Void> request = request(LONG, "neighbour", 2);
+
+    here.hears(stream);
+    stillWaiting(request);
+    here.hears(stream);
+
+    assertThat(request).succeedsWithin(LONG);
+  }
+
+  @Test
+  void aRequestWaitsForOwnEventsToo() {
+    CompletableFuture<Void> request = request(LONG, "here", 1);
+    stillWaiting(request);
+
+    ScratchDatabase.await(store.append(stream.append(1), List.of()));
+
+    assertThat(request).succeedsWithin(LONG);
+  }
+
+  @Test
+  void whatIsAppliedAlreadyIsNotWaitedFor() {
+    here.hears(stream);
+
+    assertThat(request(Duration.ZERO, "neighbour", 1)).succeedsWithin(LONG);
+  }
+
+  @Test
+  void whoWaitsTooLongIsTold() {
+    here.hears(stream);
+
+    assertThatThrownBy(
+            () -> ScratchDatabase.await(filter(SHORT).caughtUp(position("neighbour", 2))))
+        .isInstanceOfSatisfying(
+            ProblemException.class, refused -> isNotCaughtUp(refused.problem()));
+  }
+
+  @Test
+  void allPositionsAreWaitedFor() {
+    here.hears(stream);
+    String both = position("neighbour", 1) + ", " + position("here", 1);
+
+    assertThatThrownBy(() -> ScratchDatabase.await(filter(SHORT).caughtUp(both)))
+        .isInstanceOfSatisfying(
+            ProblemException.class, refused -> isNotCaughtUp(refused.problem()));
+  }
+
+  @Test
+  void servicesThatNobodyListensToAreNotWaitedFor() {
+    assertThat(request(Duration.ZERO, "stranger", 7)).succeedsWithin(LONG);
+  }
+
+  private static void isNotCaughtUp(Problem problem) {
+    assertThat(problem.status()).isEqualTo(503);
+    assertThat(problem.code()).isEqualTo("NOT_CAUGHT_UP");
+    assertThat(problem.headers()).containsEntry("Retry-After", "1");
+  }
+
+  private static void stillWaiting(CompletableFuture<Void> request) {
+    await().during(Duration.ofMillis(100)).until(() -> !request.isDone());
+  }
+
+  private CompletableFuture<Void> request(Duration patience, String service, long version) {
+    return filter(patience).caughtUp(position(service, version)).subscribeAsCompletionStage();
+  }
+
+  private AfterFilter filter(Duration patience) {
+    return new AfterFilter(store, here.inbox(), "here", Set.of("neighbour"), patience);
+  }
+
+  private String position(String service, long version) {
+    return service + "/" + stream.id().value() + "@" + version;
+  }
+}

@@ -1,0 +1,21 @@
+package io.sluice.runtime.inbox;
+
+import io.sluice.runtime.ScratchDatabase;
+import io.sluice.runtime.ToyStream;
+
+/** A service that applies the events of others, for tests of what depends on that. */
+public final class ListeningService {
+  private final Arrivals arrivals = new Arrivals(ScratchDatabase.pool());
+
+  /** What it knows of foreign streams. */
+  public Inbox inbox() {
+    return arrivals.inbox;
+  }
+
+  /** It hears of one more event of a foreign stream and has applied it. */
+  public void hears(ToyStream stream) {
+    String name = "after " + stream.version();
+    Arrivals.named(stream, name)
+        .forEach(event -> ScratchDatabase.await(arrivals.consumer.receive(Arrivals.record(event))));
+  }
+}
