@@ -136,7 +136,6 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
             // Nobody else to agree with: no need to wait for anybody after a restart or a crash.
             Map.entry("controller.quorum.election.timeout.ms", "100"),
             Map.entry("controller.quorum.election.backoff.max.ms", "100"),
-            Map.entry("broker.heartbeat.interval.ms", "200"),
             Map.entry("broker.session.timeout.ms", "6000"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
