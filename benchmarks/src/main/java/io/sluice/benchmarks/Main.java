@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /** {@code ./sluice bench [reads] [writes] [lag] [lists] [starts]}: all of them if none is named. */
 public final class Main {
-  private static final Duration LONGEST = Duration.ofMinutes(7);
+  private static final Duration LONGEST = Duration.ofMinutes(9);
 
   private Main() {}
 

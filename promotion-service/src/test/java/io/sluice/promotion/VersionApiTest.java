@@ -197,6 +197,20 @@ class VersionApiTest {
   }
 
   @Test
+  void whoSeesLessOfAVersionSeesItUnderAnotherTag() {
+    World world = World.ladder();
+    String path = world.app("/versions/" + world.versionIn("production"));
+    String all = world.as("owner").get(path).header("ETag");
+    world
+        .as("viewer")
+        .header("If-None-Match", all)
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body("placements.environment", equalTo(List.of("production")));
+  }
+
+  @Test
   void theOnlyVersionStays() {
     World world = World.ladder();
     int number = world.version("content");

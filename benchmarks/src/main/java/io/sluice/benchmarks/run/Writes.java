@@ -18,7 +18,7 @@ import java.util.List;
  * against rows inserted into a plain table of the same server.
  */
 public final class Writes implements Benchmark {
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(50);
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(100);
   private static final Duration TIME = Duration.ofSeconds(5);
   private static final double BUDGET = 0.25;
 

@@ -58,12 +58,12 @@ class VersionCommands {
                                 Prepared.<ApplicationCommand, PromotionEvent>of(command)
                                     .with(events -> rows)),
                 caller)
-            .tagged(state -> tag(state, number))
+            .tagged(state -> tag(state, number, here))
             .answering(
                 done -> {
                   Version version = version(done.state(), number).orElseThrow();
                   return Answer.ok(VersionView.of(version, origin.get(), here))
-                      .etag(version.changed());
+                      .etag(VersionTag.of(version, here));
                 }));
   }
 
@@ -80,11 +80,11 @@ class VersionCommands {
                 Applications.stream(here.workspace(), application),
                 command,
                 caller)
-            .tagged(state -> tag(state, number)));
+            .tagged(state -> tag(state, number, here)));
   }
 
-  private static Object tag(ApplicationState state, int number) {
-    return version(state, number).map(Version::changed).orElse(null);
+  private static Object tag(ApplicationState state, int number, Surroundings here) {
+    return version(state, number).map(found -> VersionTag.of(found, here)).orElse(null);
   }
 
   private static Optional<Version> version(ApplicationState state, int number) {

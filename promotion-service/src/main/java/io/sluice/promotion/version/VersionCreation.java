@@ -127,7 +127,7 @@ public class VersionCreation {
     return Answer.created(
             VersionPaths.of(here.workspace(), application.key(), version.number()),
             VersionView.of(version, origin, here))
-        .etag(version.changed());
+        .etag(VersionTag.of(version, here));
   }
 
   private static Optional<Stored> content(NewVersion body) {

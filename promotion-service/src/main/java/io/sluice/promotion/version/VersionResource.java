@@ -119,7 +119,7 @@ public class VersionResource {
                         found ->
                             Conditional.revalidated(
                                 ifNoneMatch,
-                                found.version().changed,
+                                VersionTag.of(found.version(), found.placements(), here),
                                 VersionView.of(found.version(), found.placements(), here))));
   }
 

@@ -1,0 +1,37 @@
+package io.sluice.promotion.version;
+
+import io.sluice.promotion.application.domain.Version;
+import io.sluice.promotion.workspace.Surroundings;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * Entity tag of a version. It names the last change of the version, and also what of it depends on
+ * the workspace and on who asks: whether it can be edited, and which of its placements are seen. A
+ * tag of the change alone would call an answer unchanged that is not.
+ */
+final class VersionTag {
+  private VersionTag() {}
+
+  static String of(Version version, Surroundings here) {
+    return of(version.changed(), version.isEditable(here.ladder()), version.placements(), here);
+  }
+
+  static String of(VersionRow version, List<PlacementRow> placements, Surroundings here) {
+    List<String> reached = placements.stream().map(placement -> placement.environment).toList();
+    return of(
+        version.changed, !version.frozen && here.ladder().allowsBuildingIn(reached), reached, here);
+  }
+
+  private static String of(
+      long changed, boolean editable, Collection<String> reached, Surroundings here) {
+    CRC32 seen = new CRC32();
+    reached.stream()
+        .filter(here.visible()::contains)
+        .sorted()
+        .forEach(key -> seen.update((key + " ").getBytes(StandardCharsets.UTF_8)));
+    return changed + (editable ? "-open-" : "-closed-") + Long.toHexString(seen.getValue());
+  }
+}
