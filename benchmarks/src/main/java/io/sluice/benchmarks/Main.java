@@ -10,6 +10,7 @@ import io.sluice.benchmarks.run.Lag;
 import io.sluice.benchmarks.run.Lists;
 import io.sluice.benchmarks.run.Memory;
 import io.sluice.benchmarks.run.Reads;
+import io.sluice.benchmarks.run.Rebuilds;
 import io.sluice.benchmarks.run.Starts;
 import io.sluice.benchmarks.run.Writes;
 import java.io.IOException;
@@ -26,7 +27,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code ./sluice bench [reads] [writes] [lag] [lists] [starts]}: all of them if none is named. */
+/**
+ * {@code ./sluice bench [reads] [writes] [lag] [lists] [rebuild] [starts]}: all of them if none is
+ * named.
+ */
 public final class Main {
   private static final Duration LONGEST = Duration.ofMinutes(9);
 
@@ -64,6 +68,7 @@ public final class Main {
     benchmarks.put("writes", new Writes(targets));
     benchmarks.put("lag", new Lag(targets));
     benchmarks.put("lists", new Lists());
+    benchmarks.put("rebuild", new Rebuilds());
     benchmarks.put("starts", new Starts());
     return benchmarks;
   }

@@ -46,13 +46,17 @@ final class Api implements AutoCloseable {
     return send(request).headers().firstValue("Sluice-Position").orElseThrow();
   }
 
+  HttpResponse<String> post(String uri) {
+    return send(request(uri).POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
   HttpResponse<String> get(String uri) {
     return send(request(uri).GET());
   }
 
   private HttpRequest.Builder request(String uri) {
     return HttpRequest.newBuilder(URI.create(uri))
-        .timeout(Duration.ofSeconds(30))
+        .timeout(Duration.ofSeconds(60))
         .header("Authorization", "Bearer " + token);
   }
 

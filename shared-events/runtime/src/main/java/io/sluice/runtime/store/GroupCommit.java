@@ -83,7 +83,8 @@ final class GroupCommit {
   }
 
   private Future<Void> commit(List<Waiting> group) {
-    return pool.getConnection()
+    return Future.<Void>succeededFuture()
+        .compose(now -> pool.getConnection()) // one that throws must end the lane's turn too
         .compose(
             connection ->
                 (group.size() == 1 ? oneByOne(connection, group) : together(connection, group))

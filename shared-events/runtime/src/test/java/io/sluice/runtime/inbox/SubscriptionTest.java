@@ -51,7 +51,8 @@ class SubscriptionTest {
   @Test
   void aRecordThatIsNoEventIsRefusedAndOthersGoOn() {
     ToyStream stream = ToyStream.fresh();
-    var nothing = new ConsumerRecord<>("topic", 0, 0, (String) null, "?".getBytes(StandardCharsets.UTF_8));
+    var nothing =
+        new ConsumerRecord<>("topic", 0, 0, (String) null, "?".getBytes(StandardCharsets.UTF_8));
 
     subscription.to(
         Multi.createFrom().items(message(nothing), message(named(stream, "a").getFirst())));
