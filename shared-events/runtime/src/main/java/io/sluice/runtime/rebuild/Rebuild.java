@@ -16,7 +16,10 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Empties the tables of all projections and replays every event, in one transaction: readers see
@@ -85,9 +88,27 @@ public class Rebuild {
     return Future.join(projected).map(done -> events.getLast().envelope().position());
   }
 
-  /** Runs of the same statement go as one batch, which PostgreSQL parses and plans once. */
+  /** Table by table, as far as the order between tables does not matter. */
   private static Future<Void> inBatches(SqlConnection connection, List<Statement> statements) {
     List<Future<?>> sent = new ArrayList<>();
+    Map<String, List<Statement>> byTable = new LinkedHashMap<>();
+    for (Statement statement : statements) {
+      Optional<String> table = statement.sql().onlyTable();
+      if (table.isPresent()) {
+        byTable.computeIfAbsent(table.orElseThrow(), name -> new ArrayList<>()).add(statement);
+      } else {
+        byTable.values().forEach(each -> send(connection, each, sent));
+        byTable.clear();
+        send(connection, List.of(statement), sent);
+      }
+    }
+    byTable.values().forEach(each -> send(connection, each, sent));
+    return Future.join(sent).mapEmpty();
+  }
+
+  /** Runs of the same statement go as one batch, which PostgreSQL parses and plans once. */
+  private static void send(
+      SqlConnection connection, List<Statement> statements, List<Future<?>> sent) {
     List<Tuple> batch = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
       Statement statement = statements.get(i);
@@ -98,7 +119,6 @@ public class Rebuild {
         batch.clear();
       }
     }
-    return Future.join(sent).mapEmpty();
   }
 
   /** The tables that a rebuild makes anew. */

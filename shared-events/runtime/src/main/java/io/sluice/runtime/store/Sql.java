@@ -152,6 +152,16 @@ public final class Sql {
     return SPACE.matcher(text).replaceAll(" ").strip();
   }
 
+  /**
+   * The table, if this is a change of one that looks at no other: then its order matters only among
+   * statements on that table.
+   */
+  public Optional<String> onlyTable() {
+    return tables.size() == 1 && requirements.isEmpty()
+        ? Optional.of(tables.iterator().next())
+        : Optional.empty();
+  }
+
   /** As it is sent. */
   public String text() {
     return text;
