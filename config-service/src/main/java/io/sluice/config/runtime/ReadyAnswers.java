@@ -7,10 +7,8 @@ import io.sluice.events.Action;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.caller.Caller;
-import io.sluice.runtime.http.ETags;
 import io.sluice.runtime.projection.AfterCommit;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -31,12 +29,12 @@ public class ReadyAnswers implements AfterCommit {
   /** Below the default, which is 0. */
   static final int AFTER_ALL_OTHERS = -1;
 
-  /** Bounds how long another replica of the service serves what was changed here. */
-  private static final Duration MAX_AGE = Duration.ofSeconds(5);
+  /** Comes on top of the age of the document and of the rights that an answer is made from. */
+  private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
   private final Gate gate;
   private final ResolvedDocuments documents;
-  private final Cache<String, ConcurrentMap<Question, Ready>> workspaces =
+  private final Cache<String, ConcurrentMap<Question, ResolvedDocument>> workspaces =
       Caffeine.newBuilder()
           .executor(Runnable::run)
           .maximumSize(10_000)
@@ -50,38 +48,23 @@ public class ReadyAnswers implements AfterCommit {
 
   private record Question(String environment, Caller reader) {}
 
-  /**
-   * An answer.
-   *
-   * @param tag without quotes
-   * @param quotedTag as it is sent
-   * @param body as it is sent
-   */
-  record Ready(String tag, String quotedTag, Buffer body) {}
-
   /** What the reader was answered last, if it is still right; else null. */
-  Ready known(Caller reader, String workspace, String environment) {
-    ConcurrentMap<Question, Ready> answers = workspaces.getIfPresent(workspace);
+  ResolvedDocument known(Caller reader, String workspace, String environment) {
+    ConcurrentMap<Question, ResolvedDocument> answers = workspaces.getIfPresent(workspace);
     return answers == null ? null : answers.get(new Question(environment, reader));
   }
 
   /** The answer for a reader who may use the environment; fails for all others. */
-  Uni<Ready> make(Caller reader, String workspace, String environment) {
-    ConcurrentMap<Question, Ready> answers =
+  Uni<ResolvedDocument> make(Caller reader, String workspace, String environment) {
+    ConcurrentMap<Question, ResolvedDocument> answers =
         workspaces.get(workspace, name -> new ConcurrentHashMap<>());
     return gate.environmentInUse(reader, workspace, environment, Action.USE)
         .flatMap(entry -> documents.of(workspace, environment))
-        .map(ReadyAnswers::ready)
-        .invoke(ready -> answers.put(new Question(environment, reader), ready));
+        .invoke(document -> answers.put(new Question(environment, reader), document));
   }
 
   @Override
   public void committed(Envelope envelope, DomainEvent event) {
     workspaces.invalidate(envelope.workspace());
-  }
-
-  private static Ready ready(ResolvedDocument document) {
-    return new Ready(
-        document.etag(), ETags.quoted(document.etag()), Buffer.buffer(document.json()));
   }
 }

@@ -34,7 +34,7 @@ public class ResolvedDocuments implements AfterCommit {
   private static final int ATTEMPTS = 4;
 
   /** Bounds how long another replica of the service serves what was changed here. */
-  private static final Duration MAX_AGE = Duration.ofSeconds(5);
+  private static final Duration MAX_AGE = Duration.ofSeconds(4);
 
   private final CommandBus bus;
   private final Secrets secrets;

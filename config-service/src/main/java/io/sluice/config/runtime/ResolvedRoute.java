@@ -6,6 +6,7 @@ import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.Correlation;
 import io.sluice.runtime.http.ETags;
 import io.sluice.runtime.tokens.VerifiedTokens;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -53,7 +54,7 @@ class ResolvedRoute {
     }
     String workspace = routing.pathParam("ws");
     String environment = routing.pathParam("env");
-    ReadyAnswers.Ready known = answers.known(reader.orElseThrow(), workspace, environment);
+    ResolvedDocument known = answers.known(reader.orElseThrow(), workspace, environment);
     if (known != null) {
       answer(routing, known);
       return;
@@ -61,7 +62,7 @@ class ResolvedRoute {
     answers
         .make(reader.orElseThrow(), workspace, environment)
         .subscribe()
-        .with(ready -> answer(routing, ready), refused -> routing.next());
+        .with(document -> answer(routing, document), refused -> routing.next());
   }
 
   private static boolean plain(HttpServerRequest request) {
@@ -73,22 +74,22 @@ class ResolvedRoute {
     return token == null ? Optional.empty() : tokens.reader(token);
   }
 
-  private void answer(RoutingContext routing, ReadyAnswers.Ready ready) {
+  private void answer(RoutingContext routing, ResolvedDocument document) {
     HttpServerRequest request = routing.request();
     HttpServerResponse response = routing.response();
     String correlation = request.getHeader(Correlation.HEADER);
     if (correlation != null) {
       response.putHeader(Correlation.HEADER, Correlation.of(routing));
     }
-    response.putHeader(HttpHeaders.ETAG, ready.quotedTag());
+    response.putHeader(HttpHeaders.ETAG, ETags.quoted(document.etag()));
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && ETags.names(known, ready.tag())) {
+    if (known != null && ETags.names(known, document.etag())) {
       unchanged.increment();
       response.setStatusCode(304).end();
     } else {
       hits.increment();
-      response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(ready.body());
+      response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(Buffer.buffer(document.json()));
     }
   }
 }

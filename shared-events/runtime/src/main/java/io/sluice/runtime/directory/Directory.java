@@ -35,7 +35,7 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class Directory implements AfterCommit {
-  private static final Duration MAX_AGE = Duration.ofSeconds(5);
+  private static final Duration MAX_AGE = Duration.ofSeconds(4);
   private static final long KEPT_WORKSPACES = 10_000;
 
   private static final String ENVIRONMENT =
