@@ -62,7 +62,7 @@ public final class OneRoundTrip {
     if (known != null) {
       return known;
     }
-    Optional<Sql> combined = Sql.combined(statements);
+    Optional<Sql> combined = Sql.combined(texts);
     if (combinations.size() < MOST_KEPT) {
       combinations.put(texts, combined);
     }

@@ -85,13 +85,12 @@ public final class Sql {
   }
 
   /** All of these as one statement, its parameters one after the other; if that is the same. */
-  static Optional<Sql> combined(List<Statement> statements) {
+  static Optional<Sql> combined(List<Sql> statements) {
     Set<String> tables = new HashSet<>();
     List<String> parts = new ArrayList<>();
     List<Requirement> requirements = new ArrayList<>();
     int parameters = 0;
-    for (Statement statement : statements) {
-      Sql sql = statement.sql();
+    for (Sql sql : statements) {
       for (String table : sql.tables) {
         if (!tables.add(table)) {
           return Optional.empty();
@@ -104,9 +103,19 @@ public final class Sql {
       sql.parts.forEach(part -> parts.add(shifted(part, shift)));
       sql.requirements.forEach(
           each -> requirements.add(new Requirement(shifted(each.condition(), shift), each.what())));
-      parameters += statement.parameters().size();
+      parameters += sql.parameters();
     }
     return Optional.of(with(tables, parts, requirements));
+  }
+
+  /** The highest number of a parameter. */
+  private int parameters() {
+    return PARAMETER
+        .matcher(text)
+        .results()
+        .mapToInt(found -> Integer.parseInt(found.group(1)))
+        .max()
+        .orElse(0);
   }
 
   private static Sql with(Set<String> tables, List<String> parts, List<Requirement> requirements) {

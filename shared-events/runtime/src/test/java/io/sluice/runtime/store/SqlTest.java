@@ -3,7 +3,7 @@ package io.sluice.runtime.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +75,8 @@ class SqlTest {
   }
 
   private static String combined(Statement... statements) {
-    return Sql.combined(List.of(statements)).map(Sql::text).orElse(null);
+    return Sql.combined(Stream.of(statements).map(Statement::sql).toList())
+        .map(Sql::text)
+        .orElse(null);
   }
 }
