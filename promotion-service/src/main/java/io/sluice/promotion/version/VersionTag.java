@@ -22,7 +22,7 @@ final class VersionTag {
   static String of(VersionRow version, List<PlacementRow> placements, Surroundings here) {
     List<String> reached = placements.stream().map(placement -> placement.environment).toList();
     return of(
-        version.changed, !version.frozen && here.ladder().allowsBuildingIn(reached), reached, here);
+        version.changed, Version.isEditable(version.frozen, reached, here.ladder()), reached, here);
   }
 
   private static String of(

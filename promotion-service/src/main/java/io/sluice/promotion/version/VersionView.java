@@ -1,7 +1,6 @@
 package io.sluice.promotion.version;
 
 import io.sluice.events.PromotionEvent.ContentKind;
-import io.sluice.promotion.application.domain.Ladder;
 import io.sluice.promotion.application.domain.Version;
 import io.sluice.promotion.workspace.Surroundings;
 import java.time.Instant;
@@ -44,7 +43,6 @@ public record VersionView(
       @Schema(examples = "builder") String by) {}
 
   static VersionView of(VersionRow row, List<PlacementRow> placements, Surroundings here) {
-    Ladder ladder = here.ladder();
     Set<String> visible = here.visible();
     List<String> reached = placements.stream().map(placement -> placement.environment).toList();
     return new VersionView(
@@ -55,7 +53,7 @@ public record VersionView(
         row.digest,
         row.size,
         row.artifact,
-        !row.frozen && ladder.allowsBuildingIn(reached),
+        Version.isEditable(row.frozen, reached, here.ladder()),
         placements.stream()
             .filter(placement -> visible.contains(placement.environment))
             .map(p -> new Placement(p.environment, p.since, p.placedBy))

@@ -30,7 +30,12 @@ public record Version(
 
   /** Whether the content may be replaced, as far as version and workspace are concerned. */
   public boolean isEditable(Ladder ladder) {
-    return VersionRules.editable(this, ladder);
+    return isEditable(frozen, placements, ladder);
+  }
+
+  /** The same of a version that is known by no more than this. */
+  public static boolean isEditable(boolean frozen, List<String> placements, Ladder ladder) {
+    return !frozen && ladder.allowsBuildingIn(placements);
   }
 
   Version edited(Content newContent, List<Reference> newReferences) {

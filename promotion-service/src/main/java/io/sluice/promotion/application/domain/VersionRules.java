@@ -110,11 +110,6 @@ final class VersionRules {
                 () -> new VersionDeleted(application.key(), version.number())));
   }
 
-  /** Whether the content may be replaced, as far as version and workspace are concerned. */
-  static boolean editable(Version version, Ladder ladder) {
-    return !version.frozen() && ladder.allowsBuildingIn(version.placements());
-  }
-
   private static Decision<PromotionEvent, ApplicationRejection> on(
       int number,
       Application application,
