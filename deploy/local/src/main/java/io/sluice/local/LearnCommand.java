@@ -31,13 +31,14 @@ final class LearnCommand implements Callable<Integer> {
         Platform.start(
             PlatformOptions.forTests(root, folder.resolve("data")).whileLearning(), created::set)) {
       tell(platform);
+    } finally {
+      Folder.delete(folder);
     }
     boolean all = true;
     for (Service service : Service.values()) {
       all &= StartupCache.of(service, root).keep();
     }
     Runtime.getRuntime().removeShutdownHook(giveUp);
-    Folder.delete(folder);
     return all ? 0 : 1;
   }
 

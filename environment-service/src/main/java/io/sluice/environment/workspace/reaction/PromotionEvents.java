@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Takes the events of promotion-service in, one after the other. */
+/** Follows promotion-service. */
 @ApplicationScoped
 class PromotionEvents {
   void start(
