@@ -1,20 +1,24 @@
 package io.sluice.runtime.inbox;
 
+import io.quarkus.runtime.StartupEvent;
 import io.sluice.runtime.turns.Turns;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Takes the records of a channel in: those of one workspace one after the other, in their order,
- * those of different workspaces side by side. A record is acknowledged when it is applied, skipped
- * or parked; one that is no event is refused, which sends it to the dead-letter topic.
+ * Takes in what other services publish, of all their topics through one channel, which the service
+ * names the topics of: records of one workspace one after the other, those of a topic in their
+ * order; those of different workspaces side by side. A record is acknowledged when it is applied,
+ * skipped or parked; one that is no event is refused, which sends it to the dead-letter topic.
  */
 @ApplicationScoped
 public class Subscription {
@@ -28,8 +32,13 @@ public class Subscription {
     this.consumer = consumer;
   }
 
+  void start(
+      @Observes StartupEvent event, @Channel("other-services") Multi<Message<byte[]>> events) {
+    to(events);
+  }
+
   /** Follows a channel for as long as this process runs. */
-  public void to(Multi<Message<byte[]>> channel) {
+  void to(Multi<Message<byte[]>> channel) {
     channel
         .onItem()
         .transformToUni(this::takeIn)
