@@ -5,18 +5,12 @@ import static io.sluice.environment.Place.OWNER;
 import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.sluice.events.CloudEvents;
-import io.sluice.events.Envelope;
-import io.sluice.events.HashChain;
 import io.sluice.events.PromotionEvent;
 import io.sluice.events.PromotionEvent.ReleaseRolledBack;
 import io.sluice.events.PromotionEvent.VersionReleased;
 import io.sluice.events.Topics;
-import io.sluice.events.Via;
 import io.sluice.runtime.store.EventJson;
-import io.sluice.testkit.TopicWriter;
-import java.time.Instant;
-import java.util.UUID;
+import io.sluice.testkit.Neighbour;
 import org.junit.jupiter.api.Test;
 
 /** Rule 12, the part that promotion-service knows first. */
@@ -27,10 +21,9 @@ class ReleasedEnvironmentTest {
   void anEnvironmentThatAnApplicationIsReleasedInIsNotArchived() {
     Place place = Place.ladder().environment("qa", 2);
 
-    publish(place, 1, new VersionReleased("crm", 1, "qa", null, 1));
-
     refused(
-            after(place, 1).post(place.at("/environments/qa/archive"), null),
+            after(place, new VersionReleased("crm", 1, "qa", null, 1))
+                .post(place.at("/environments/qa/archive"), null),
             409,
             "RELEASED_ENVIRONMENT")
         .body("detail", containsString("crm"));
@@ -40,44 +33,20 @@ class ReleasedEnvironmentTest {
   void itIsArchivedOnceTheApplicationIsReleasedElsewhere() {
     Place place = Place.ladder().environment("qa", 2);
 
-    publish(place, 1, new VersionReleased("crm", 1, "qa", null, 1));
-    publish(place, 2, new ReleaseRolledBack("crm", 1, "production", 1, 1));
-
-    after(place, 2).post(place.at("/environments/qa/archive"), null).statusCode(200);
+    after(
+            place,
+            new VersionReleased("crm", 1, "qa", null, 1),
+            new ReleaseRolledBack("crm", 1, "production", 1, 1))
+        .post(place.at("/environments/qa/archive"), null)
+        .statusCode(200);
   }
 
-  private static Client after(Place place, long version) {
-    return OWNER.with("Sluice-After", "promotion-service/" + stream(place) + "@" + version);
-  }
-
-  private static String stream(Place place) {
-    return "application/" + place.key() + "/crm";
-  }
-
-  private static void publish(Place place, long version, PromotionEvent event) {
-    Envelope envelope =
-        new Envelope(
-            UUID.randomUUID(),
-            event.getClass().getSimpleName(),
-            1,
-            stream(place),
-            version,
-            version,
-            place.key(),
-            event.environment(),
-            event.application(),
-            "releaser",
-            Via.REST,
-            null,
-            "correlation",
-            UUID.randomUUID(),
-            null,
-            Instant.parse("2026-11-21T10:00:00Z"),
-            HashChain.GENESIS,
-            HashChain.GENESIS);
-    try (TopicWriter writer = TopicWriter.of(Topics.PROMOTION)) {
-      writer.write(
-          place.key(), CloudEvents.headers("promotion-service", envelope), EventJson.write(event));
+  /** The owner, whose requests wait for these events of promotion-service. */
+  private static Client after(Place place, PromotionEvent... events) {
+    try (Neighbour promotion =
+        new Neighbour("promotion-service", Topics.PROMOTION, place.key(), EventJson::write)) {
+      promotion.publish("application/" + place.key() + "/crm", events);
+      return OWNER.with("Sluice-After", String.join(",", promotion.positions()));
     }
   }
 }

@@ -19,7 +19,9 @@ import io.sluice.events.WorkspacePolicy.Editing;
 import io.sluice.events.WorkspacePolicy.Merging;
 import io.sluice.events.WorkspacePolicy.Promotion;
 import io.sluice.events.WorkspacePolicy.SystemEnvironments;
+import io.sluice.runtime.store.EventJson;
 import io.sluice.testkit.AsDescribed;
+import io.sluice.testkit.Neighbour;
 import io.sluice.testkit.Tokens;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +36,9 @@ import java.util.UUID;
 public final class World {
   private final String workspace = "w" + UUID.randomUUID().toString().substring(0, 8);
   private final Neighbour environmentService =
-      new Neighbour("environment-service", Topics.ENVIRONMENT);
-  private final Neighbour configService = new Neighbour("config-service", Topics.CONFIG);
+      new Neighbour("environment-service", Topics.ENVIRONMENT, workspace, EventJson::write);
+  private final Neighbour configService =
+      new Neighbour("config-service", Topics.CONFIG, workspace, EventJson::write);
 
   private World(Preset preset, Promotion promotion, Editing editing, List<EnvironmentCreated> all) {
     environment(new WorkspaceCreated(workspace, "Nexora", preset, policy(promotion, editing)));
@@ -115,15 +118,15 @@ public final class World {
   }
 
   public void environment(EnvironmentEvent event) {
-    environmentService.publish(workspace, "workspace/" + workspace, event);
+    environmentService.publish("workspace/" + workspace, event);
   }
 
   public void catalog(ConfigEvent.Catalog... events) {
-    configService.publish(workspace, "catalog/" + workspace, events);
+    configService.publish("catalog/" + workspace, events);
   }
 
   public void configuration(String environment, ConfigEvent.Value... events) {
-    configService.publish(workspace, "configuration/" + workspace + "/" + environment, events);
+    configService.publish("configuration/" + workspace + "/" + environment, events);
   }
 
   public void member(String subject, Role... roles) {

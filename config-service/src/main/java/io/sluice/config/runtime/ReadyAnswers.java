@@ -7,6 +7,7 @@ import io.sluice.events.Action;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.directory.EnvironmentEntry;
 import io.sluice.runtime.projection.AfterCommit;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
@@ -16,8 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * What readers have been answered, by reader and environment, so that the same question again costs
- * a look into memory: that the reader may use the environment is part of what is kept.
+ * What readers have been answered, by reader, environment and application, so that the same
+ * question again costs a look into memory: that the reader may use the environment is part of what
+ * is kept.
  *
  * <p>Every event of a workspace, whatever it says, drops all that was answered of that workspace;
  * an answer that was being made meanwhile is put where nobody looks any more. Hence this must be
@@ -34,6 +36,7 @@ public class ReadyAnswers implements AfterCommit {
 
   private final Gate gate;
   private final ResolvedDocuments documents;
+  private final VersionDocuments versions;
   private final Cache<String, ConcurrentMap<Question, ResolvedDocument>> workspaces =
       Caffeine.newBuilder()
           .executor(Runnable::run)
@@ -41,26 +44,40 @@ public class ReadyAnswers implements AfterCommit {
           .expireAfterWrite(MAX_AGE)
           .build();
 
-  ReadyAnswers(Gate gate, ResolvedDocuments documents) {
+  ReadyAnswers(Gate gate, ResolvedDocuments documents, VersionDocuments versions) {
     this.gate = gate;
     this.documents = documents;
+    this.versions = versions;
   }
 
-  private record Question(String environment, Caller reader) {}
+  /**
+   * What is asked for.
+   *
+   * @param application null for all that the environment has
+   */
+  record Question(Caller reader, String workspace, String environment, String application) {}
 
   /** What the reader was answered last, if it is still right; else null. */
-  ResolvedDocument known(Caller reader, String workspace, String environment) {
-    ConcurrentMap<Question, ResolvedDocument> answers = workspaces.getIfPresent(workspace);
-    return answers == null ? null : answers.get(new Question(environment, reader));
+  ResolvedDocument known(Question question) {
+    ConcurrentMap<Question, ResolvedDocument> answers =
+        workspaces.getIfPresent(question.workspace());
+    return answers == null ? null : answers.get(question);
   }
 
   /** The answer for a reader who may use the environment; fails for all others. */
-  Uni<ResolvedDocument> make(Caller reader, String workspace, String environment) {
+  Uni<ResolvedDocument> make(Question question) {
     ConcurrentMap<Question, ResolvedDocument> answers =
-        workspaces.get(workspace, name -> new ConcurrentHashMap<>());
-    return gate.environmentInUse(reader, workspace, environment, Action.USE)
-        .flatMap(entry -> documents.of(workspace, environment))
-        .invoke(document -> answers.put(new Question(environment, reader), document));
+        workspaces.get(question.workspace(), name -> new ConcurrentHashMap<>());
+    return gate.environmentInUse(
+            question.reader(), question.workspace(), question.environment(), Action.USE)
+        .flatMap(environment -> document(environment, question.application()))
+        .invoke(document -> answers.put(question, document));
+  }
+
+  private Uni<ResolvedDocument> document(EnvironmentEntry environment, String application) {
+    return application == null
+        ? documents.of(environment.workspace(), environment.environment())
+        : versions.of(environment, application);
   }
 
   @Override

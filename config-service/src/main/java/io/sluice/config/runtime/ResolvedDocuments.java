@@ -1,6 +1,5 @@
 package io.sluice.config.runtime;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -108,7 +107,7 @@ public class ResolvedDocuments implements AfterCommit {
                         catalog ->
                             resolve(
                                 workspace, environment, catalog.state(), configuration.state())))
-        .map(this::document);
+        .map(resolved -> ResolvedDocument.of(resolved, json));
   }
 
   private Uni<Resolved> resolve(
@@ -118,15 +117,5 @@ public class ResolvedDocuments implements AfterCommit {
         .map(
             texts ->
                 Resolution.of(environment, catalog, configuration, texts::get, Catalogs.CHECK));
-  }
-
-  private ResolvedDocument document(Resolved resolved) {
-    try {
-      return new ResolvedDocument(
-          resolved, json.writeValueAsBytes(resolved), Long.toString(resolved.revision()));
-    } catch (JsonProcessingException e) {
-      // The cause could quote values.
-      throw new IllegalStateException("the configuration can't be written as JSON");
-    }
   }
 }

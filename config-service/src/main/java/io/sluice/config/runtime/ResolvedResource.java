@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -34,11 +35,14 @@ public class ResolvedResource {
   private final CallerContext caller;
   private final Gate gate;
   private final ResolvedDocuments documents;
+  private final VersionDocuments versions;
 
-  ResolvedResource(CallerContext caller, Gate gate, ResolvedDocuments documents) {
+  ResolvedResource(
+      CallerContext caller, Gate gate, ResolvedDocuments documents, VersionDocuments versions) {
     this.caller = caller;
     this.gate = gate;
     this.documents = documents;
+    this.versions = versions;
   }
 
   /** One resolved item. */
@@ -53,27 +57,39 @@ public class ResolvedResource {
   @GET
   @Operation(
       summary = "All values of an environment, references resolved, secrets in clear",
-      description = "Items without a value are in unset, with the reason; never an empty value.")
+      description =
+          "Items without a value are in unset, with the reason; never an empty value. With an"
+              + " application, only what the version that runs there refers to, and 409 if any of"
+              + " that is unset.")
   @APIResponse(
       responseCode = "200",
-      description = "The values; the ETag is their revision",
+      description =
+          "The values; the ETag is their revision, with an application also the version that they"
+              + " are for",
       content =
           @Content(
-              schema = @Schema(implementation = Resolved.class),
-              examples = @ExampleObject(name = "staging", value = ALL)))
+              schema = @Schema(anyOf = {Resolved.class, ResolvedForVersion.class}),
+              examples = {
+                @ExampleObject(name = "staging", value = ALL),
+                @ExampleObject(name = "crm in staging", value = OF_APPLICATION)
+              }))
   @APIResponse(responseCode = "304", description = "They are as If-None-Match says")
+  @APIResponse(
+      responseCode = "404",
+      description =
+          "WORKSPACE_NOT_FOUND, ENVIRONMENT_NOT_FOUND, APPLICATION_NOT_FOUND, NOTHING_RUNNING")
+  @APIResponse(responseCode = "409", description = "CONFIGURATION_MISSING, ENVIRONMENT_ARCHIVED")
   public Uni<Response> all(
       @PathParam("ws") String ws,
       @PathParam("env") String env,
-      @QueryParam("application") String application,
+      @Parameter(description = "Key of the application that asks", example = "crm")
+          @QueryParam("application")
+          String application,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    if (application != null) {
-      throw new ProblemException(
-          Problem.of(400, "INVALID_REQUEST", "Reading by application is not possible yet.")
-              .error("application", "is not supported"));
-    }
     return gate.environmentInUse(caller.get(), ws, env, Action.USE)
-        .flatMap(entry -> documents.of(ws, env))
+        .flatMap(
+            environment ->
+                application == null ? documents.of(ws, env) : versions.of(environment, application))
         .map(document -> Conditional.neverStored(ifNoneMatch, document.etag(), document.json()));
   }
 
@@ -112,6 +128,12 @@ public class ResolvedResource {
        "datasources":{"orders":{"host":"db.staging.internal","port":5432,
          "password":"correct horse"}},
        "unset":[{"kind":"CONSTANT","name":"LIMIT","because":"it is not set in staging"}]}""";
+
+  private static final String OF_APPLICATION =
+      """
+      {"application":"crm","version":2,"environment":"staging","revision":7,"constants":{},
+       "secrets":{},"datasources":{"orders":{"host":"db.staging.internal","port":5432,
+         "password":"correct horse"}},"unset":[]}""";
 
   private static final String ONE =
       """

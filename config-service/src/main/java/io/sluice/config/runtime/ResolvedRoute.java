@@ -2,6 +2,7 @@ package io.sluice.config.runtime;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.config.runtime.ReadyAnswers.Question;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.Correlation;
 import io.sluice.runtime.http.ETags;
@@ -15,15 +16,21 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * The short way of the plain run-time read, see docs/decisions/0005. Answers only what is certain
- * here: a verified token, the right to use, a document. Everything else, every refusal included,
- * goes on to {@link ResolvedResource}.
+ * The short way of run-time reads, of all or of one application; see docs/decisions/0005. Answers
+ * only what is certain here: a verified token, the right to use, a document. Everything else, every
+ * refusal included, goes on to {@link ResolvedResource}.
  */
 @ApplicationScoped
 class ResolvedRoute {
   private static final int AFTER_BODY_LIMIT = -9_000;
+  private static final String APPLICATION = "application=";
+
+  /** Nothing that would have to be decoded. */
+  private static final Pattern APPLICATION_ONLY = Pattern.compile(APPLICATION + "[a-z0-9-]+");
+
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("private, no-store");
 
@@ -47,31 +54,40 @@ class ResolvedRoute {
   }
 
   private void read(RoutingContext routing) {
-    Optional<Caller> reader = plain(routing.request()) ? reader(routing) : Optional.empty();
-    if (reader.isEmpty()) {
+    Question question = question(routing);
+    if (question == null) {
       routing.next();
       return;
     }
-    String workspace = routing.pathParam("ws");
-    String environment = routing.pathParam("env");
-    ResolvedDocument known = answers.known(reader.orElseThrow(), workspace, environment);
+    ResolvedDocument known = answers.known(question);
     if (known != null) {
       answer(routing, known);
       return;
     }
     answers
-        .make(reader.orElseThrow(), workspace, environment)
+        .make(question)
         .subscribe()
         .with(document -> answer(routing, document), refused -> routing.next());
   }
 
-  private static boolean plain(HttpServerRequest request) {
-    return request.query() == null && !request.headers().contains("Sluice-After");
-  }
-
-  private Optional<Caller> reader(RoutingContext routing) {
-    String token = VerifiedTokens.bearer(routing.request().getHeader(HttpHeaders.AUTHORIZATION));
-    return token == null ? Optional.empty() : tokens.reader(token);
+  /** What is asked for, or null if that takes the long way. */
+  private Question question(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    String query = request.query();
+    if ((query != null && !APPLICATION_ONLY.matcher(query).matches())
+        || request.headers().contains("Sluice-After")) {
+      return null;
+    }
+    String token = VerifiedTokens.bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
+    return (token == null ? Optional.<Caller>empty() : tokens.reader(token))
+        .map(
+            reader ->
+                new Question(
+                    reader,
+                    routing.pathParam("ws"),
+                    routing.pathParam("env"),
+                    query == null ? null : query.substring(APPLICATION.length())))
+        .orElse(null);
   }
 
   private void answer(RoutingContext routing, ResolvedDocument document) {

@@ -1,33 +1,27 @@
 package io.sluice.config.running;
 
-import io.sluice.events.CloudEvents;
-import io.sluice.events.Envelope;
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.EnvironmentEvent.WorkspaceCreated;
-import io.sluice.events.EventType;
-import io.sluice.events.HashChain;
 import io.sluice.events.Preset;
 import io.sluice.events.Role;
 import io.sluice.events.Topics;
-import io.sluice.events.Via;
 import io.sluice.events.WorkspacePolicy;
 import io.sluice.runtime.store.EventJson;
-import io.sluice.testkit.TopicWriter;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.sluice.testkit.Neighbour;
 import java.util.List;
-import java.util.UUID;
+import java.util.Locale;
 
-/** Plays environment-service: writes the events of one workspace to its topic. */
+/** Plays environment-service: publishes the events of one workspace. */
 final class EnvironmentService implements AutoCloseable {
-  private final TopicWriter topic = TopicWriter.of(Topics.ENVIRONMENT);
+  private final Neighbour published;
   private final String workspace;
-  private long version;
 
   EnvironmentService(String workspace) {
     this.workspace = workspace;
+    this.published =
+        new Neighbour("environment-service", Topics.ENVIRONMENT, workspace, EventJson::write);
   }
 
   /** A workspace of the preset ladder with a member for each role. */
@@ -48,48 +42,22 @@ final class EnvironmentService implements AutoCloseable {
     publish(new EnvironmentCreated("staging", "Staging", "#aaaa00", 2, true, false));
     publish(new EnvironmentCreated("production", "Production", "#aa0000", 3, true, true));
     for (Role role : Role.values()) {
-      publish(
-          new MemberGranted(
-              role.name().toLowerCase(java.util.Locale.ROOT), List.of(role), List.of()));
+      publish(new MemberGranted(role.name().toLowerCase(Locale.ROOT), List.of(role), List.of()));
     }
     return this;
   }
 
-  /** The place that a request must wait for to see all of this. */
-  String position() {
-    return "environment-service/workspace/" + workspace + "@" + version;
+  /** The places that a request must wait for to see all of this. */
+  List<String> positions() {
+    return published.positions();
   }
 
-  EnvironmentService publish(EnvironmentEvent event) {
-    version++;
-    EventType type = EventType.of(event.getClass());
-    Envelope envelope =
-        new Envelope(
-            UUID.randomUUID(),
-            type.name(),
-            type.schemaVersion(),
-            "workspace/" + workspace,
-            version,
-            version,
-            workspace,
-            event.environment(),
-            null,
-            "admin",
-            Via.REST,
-            null,
-            "test",
-            UUID.randomUUID(),
-            null,
-            Instant.now().truncatedTo(ChronoUnit.MICROS),
-            HashChain.GENESIS,
-            HashChain.GENESIS);
-    topic.write(
-        workspace, CloudEvents.headers("environment-service", envelope), EventJson.write(event));
-    return this;
+  void publish(EnvironmentEvent event) {
+    published.publish("workspace/" + workspace, event);
   }
 
   @Override
   public void close() {
-    topic.close();
+    published.close();
   }
 }

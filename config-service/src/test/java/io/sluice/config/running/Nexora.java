@@ -7,12 +7,15 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.sluice.testkit.AsDescribed;
 import io.sluice.testkit.Tokens;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A workspace of its own for one test, and calls of the API in it. */
 final class Nexora implements AutoCloseable {
   final String key = "nexora-" + UUID.randomUUID().toString().substring(0, 8);
   final EnvironmentService events = new EnvironmentService(key).withLadder();
+  final PromotionService shop = new PromotionService(key);
 
   /** A request of a member that sees the workspace as it is now. */
   RequestSpecification as(String subject) {
@@ -24,7 +27,7 @@ final class Nexora implements AutoCloseable {
     return given()
         .urlEncodingEnabled(false)
         .header("Authorization", Tokens.bearer(subject))
-        .header("Sluice-After", events.position())
+        .header("Sluice-After", String.join(",", positions()))
         .contentType(ContentType.JSON);
   }
 
@@ -52,8 +55,18 @@ final class Nexora implements AutoCloseable {
     return as("owner").get(path("/environments/" + environment + "/resolved"));
   }
 
+  /** What the application {@code shop} gets. */
+  Response resolvedForShop(String environment) {
+    return as("owner").get(path("/environments/" + environment + "/resolved?application=shop"));
+  }
+
+  private List<String> positions() {
+    return Stream.of(events.positions(), shop.positions()).flatMap(List::stream).toList();
+  }
+
   @Override
   public void close() {
     events.close();
+    shop.close();
   }
 }

@@ -46,6 +46,42 @@ class ResolvedRouteTest extends ServiceTest {
   }
 
   @Test
+  void both_ways_give_an_application_the_same_answer_and_the_short_one_is_taken() {
+    try (Nexora nexora = new Nexora()) {
+      nexora.define("constants/REGION", "{}").then().statusCode(201);
+      nexora.shop.registered();
+      nexora.shop.created("/constants/REGION");
+      nexora.resolvedForShop("development").then().statusCode(409);
+      assertThat(forShop(nexora, "owner", "").statusCode()).isEqualTo(409);
+      nexora.set("development", "constants/REGION", "{\"value\":\"eu\"}").then().statusCode(200);
+      double before = shortWayTaken();
+
+      Response full = forShop(nexora, "owner", "");
+      Response unchanged = forShop(nexora, "owner", full.header("ETag"));
+
+      assertThat(full.jsonPath().getString("constants.REGION")).isEqualTo("eu");
+      assertThat(unchanged.statusCode()).isEqualTo(304);
+      assertThat(shortWayTaken() - before).isEqualTo(4);
+      assertThat(forShop(nexora, "stranger", "").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void what_an_application_was_answered_is_forgotten_when_another_version_runs() {
+    try (Nexora nexora = new Nexora()) {
+      String path = nexora.path("/environments/development/resolved?application=shop");
+      nexora.shop.registered();
+      nexora.shop.created();
+      nexora.resolvedForShop("development").then().statusCode(200);
+      assertThat(request("owner", "").get(path).jsonPath().getInt("version")).isEqualTo(1);
+
+      nexora.shop.created();
+      nexora.resolvedForShop("development").then().statusCode(200); // waits for the event
+      assertThat(request("owner", "").get(path).jsonPath().getInt("version")).isEqualTo(2);
+    }
+  }
+
+  @Test
   void both_ways_refuse_the_same() {
     try (Nexora nexora = new Nexora()) {
       nexora.resolved("production").then().statusCode(200);
@@ -97,7 +133,16 @@ class ResolvedRouteTest extends ServiceTest {
 
   private static Response sameBothWays(
       Nexora nexora, String subject, String environment, String ifNoneMatch) {
-    String path = nexora.path("/environments/" + environment + "/resolved");
+    return sameBothWays(
+        nexora.path("/environments/" + environment + "/resolved"), subject, ifNoneMatch);
+  }
+
+  private static Response forShop(Nexora nexora, String subject, String ifNoneMatch) {
+    return sameBothWays(
+        nexora.path("/environments/development/resolved?application=shop"), subject, ifNoneMatch);
+  }
+
+  private static Response sameBothWays(String path, String subject, String ifNoneMatch) {
     request(subject, ifNoneMatch).get(path); // from here on the token is known
     Response shortWay = request(subject, ifNoneMatch).get(path);
     Response longWay = request(subject, ifNoneMatch).queryParam("reason", "long").get(path);

@@ -4,7 +4,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -136,17 +135,6 @@ class ResolvedTest extends ServiceTest {
         .then()
         .statusCode(409)
         .body("errors[0].detail", equalTo("it refers to itself through /constants/B"));
-  }
-
-  @Test
-  void reading_by_application_is_not_silently_reading_all() {
-    nexora
-        .as("owner")
-        .get(nexora.path("/environments/staging/resolved?application=shop"))
-        .then()
-        .statusCode(400)
-        .body("code", equalTo("INVALID_REQUEST"))
-        .body("secrets", nullValue());
   }
 
   private Response one(String item) {

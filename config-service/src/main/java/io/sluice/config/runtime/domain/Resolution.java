@@ -12,7 +12,6 @@ import io.sluice.config.runtime.domain.Resolving.Missing;
 import io.sluice.config.value.SecretKey;
 import io.sluice.config.value.ValueCheck;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +55,7 @@ public final class Resolution {
             unset.add(new Unset(definition.itemKind(), definition.name(), missing.because()));
       }
     }
-    unset.sort(Comparator.comparing(Unset::kind).thenComparing(Unset::name));
+    unset.sort(Unset.ORDER);
     return new Resolved(
         environment, configuration.revision(catalog), constants, hidden, sources, unset);
   }

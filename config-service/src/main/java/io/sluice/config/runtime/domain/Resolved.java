@@ -3,9 +3,13 @@ package io.sluice.config.runtime.domain;
 import io.sluice.config.value.SecretText;
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What an app gets: every item that has a value, references resolved, and why the others have none.
@@ -31,6 +35,33 @@ public record Resolved(
         .findFirst();
   }
 
+  /**
+   * These items alone, each with its value or the reason why it has none; one that the catalog does
+   * not define has none.
+   */
+  public Resolved only(Collection<Reference> items) {
+    Set<Reference> wanted = Set.copyOf(items);
+    List<Unset> lacking =
+        wanted.stream()
+            .filter(item -> value(item).isEmpty())
+            .map(item -> unset(item).orElseGet(() -> Unset.undefined(item)))
+            .sorted(Unset.ORDER)
+            .toList();
+    return new Resolved(
+        environment,
+        revision,
+        values(ItemKind.CONSTANT, wanted),
+        values(ItemKind.SECRET, wanted),
+        values(ItemKind.DATASOURCE, wanted),
+        lacking);
+  }
+
+  private SortedMap<String, Object> values(ItemKind kind, Set<Reference> wanted) {
+    SortedMap<String, Object> part = new TreeMap<>(values(kind));
+    part.keySet().removeIf(name -> !wanted.contains(new Reference(kind, name)));
+    return part;
+  }
+
   private SortedMap<String, Object> values(ItemKind kind) {
     return switch (kind) {
       case CONSTANT -> constants;
@@ -49,5 +80,17 @@ public record Resolved(
    *
    * @param because a sentence about the item, names only, no values
    */
-  public record Unset(ItemKind kind, String name, String because) {}
+  public record Unset(ItemKind kind, String name, String because) {
+    static final Comparator<Unset> ORDER =
+        Comparator.comparing(Unset::kind).thenComparing(Unset::name);
+
+    static Unset undefined(Reference item) {
+      return new Unset(item.kind(), item.name(), "it is not defined in the catalog");
+    }
+
+    /** The item. */
+    public Reference item() {
+      return new Reference(kind, name);
+    }
+  }
 }

@@ -156,7 +156,10 @@ final class NexoraApp {
     JsonObject running = app.get(path("/running?environment=" + environment)).expect(200).json();
     narrator.saw(environment + " runs version", version, running.getInteger("version"));
     JsonObject resolved =
-        app.get(here("/environments/" + environment + "/resolved")).expect(200).json();
+        app.get(here("/environments/" + environment + "/resolved?application=" + key))
+            .expect(200)
+            .json();
+    narrator.saw("it gets what that version needs", version, resolved.getInteger("version"));
     narrator.saw(
         "its greeting",
         NexoraConfiguration.greeting(environment),

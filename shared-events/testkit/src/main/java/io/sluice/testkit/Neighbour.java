@@ -1,4 +1,4 @@
-package io.sluice.promotion;
+package io.sluice.testkit;
 
 import io.sluice.events.CloudEvents;
 import io.sluice.events.DomainEvent;
@@ -6,52 +6,68 @@ import io.sluice.events.Envelope;
 import io.sluice.events.EventType;
 import io.sluice.events.HashChain;
 import io.sluice.events.Via;
-import io.sluice.runtime.store.EventJson;
-import io.sluice.testkit.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
-/** Another service, as far as Kafka shows it: appends to its streams and publishes. */
-final class Neighbour {
+/**
+ * Another service, as far as Kafka shows it: appends to streams of one workspace and publishes,
+ * chained as the real one does.
+ */
+public final class Neighbour implements AutoCloseable {
   private static final AtomicLong POSITIONS = new AtomicLong();
 
   private final String service;
   private final TopicWriter topic;
+  private final String workspace;
+  private final Function<DomainEvent, String> json;
   private final Map<String, Head> heads = new TreeMap<>();
 
   private record Head(long version, String hash) {}
 
-  Neighbour(String service, String topic) {
+  /**
+   * A service that has published nothing of the workspace yet.
+   *
+   * @param topic that it publishes to on the shared Kafka
+   * @param json writes the data of an event
+   */
+  public Neighbour(
+      String service, String topic, String workspace, Function<DomainEvent, String> json) {
     this.service = service;
     this.topic = TopicWriter.of(topic);
+    this.workspace = workspace;
+    this.json = json;
   }
 
-  void publish(String workspace, String stream, DomainEvent... events) {
+  /** Appends to a stream and returns when all is published. */
+  public void publish(String stream, DomainEvent... events) {
     for (DomainEvent event : events) {
-      publish(workspace, stream, event);
+      publish(stream, event);
     }
   }
 
-  /** What a request has to wait for, to see all that was published. */
-  List<String> positions() {
+  /** What requests have to wait for in {@code Sluice-After}, to see all that was published. */
+  public List<String> positions() {
     return heads.entrySet().stream()
         .map(head -> service + "/" + head.getKey() + "@" + head.getValue().version())
         .toList();
   }
 
-  private void publish(String workspace, String stream, DomainEvent event) {
+  private void publish(String stream, DomainEvent event) {
     Head head = heads.getOrDefault(stream, new Head(0, HashChain.GENESIS));
-    byte[] data = EventJson.write(event).getBytes(StandardCharsets.UTF_8);
+    EventType type = EventType.of(event.getClass());
+    byte[] data = json.apply(event).getBytes(StandardCharsets.UTF_8);
     Envelope bare =
         new Envelope(
             UUID.randomUUID(),
-            EventType.of(event.getClass()).name(),
-            1,
+            type.name(),
+            type.schemaVersion(),
             stream,
             head.version() + 1,
             POSITIONS.incrementAndGet(),
@@ -64,11 +80,16 @@ final class Neighbour {
             "test",
             UUID.randomUUID(),
             null,
-            Instant.now(),
+            Instant.now().truncatedTo(ChronoUnit.MICROS),
             null,
             null);
     String hash = HashChain.next(head.hash(), bare, data);
     topic.write(workspace, CloudEvents.headers(service, bare.chained(hash, head.hash())), data);
     heads.put(stream, new Head(bare.version(), hash));
+  }
+
+  @Override
+  public void close() {
+    topic.close();
   }
 }
