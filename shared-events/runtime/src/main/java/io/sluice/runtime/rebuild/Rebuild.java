@@ -6,6 +6,7 @@ import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.runtime.store.Statement;
 import io.sluice.runtime.store.Statements;
 import io.sluice.runtime.store.StoredEvents;
+import io.sluice.runtime.turns.Turns;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
@@ -32,50 +33,66 @@ public class Rebuild {
 
   private final Pool pool;
   private final List<Projection> projections;
+  private final Turns turns = new Turns();
 
   Rebuild(Pool pool, @All List<Projection> projections) {
     this.pool = pool;
     this.projections = projections;
   }
 
-  /** Rebuilds and says how many events were replayed. */
+  /** Rebuilds and says how many events were replayed; one after the other if asked repeatedly. */
   public Uni<Long> run() {
-    return UniHelper.toUni(pool.withTransaction(this::rebuild));
+    return turns.take("rebuild", () -> UniHelper.toUni(pool.withConnection(this::rebuild)));
   }
 
-  private Future<Long> rebuild(SqlConnection connection) {
+  /**
+   * Events are read on a connection of their own, the next ones while some are projected. It sees
+   * all that there are, since nobody appends meanwhile, and is there before the lock is: waiting
+   * for one then could mean to wait for those who wait for the lock.
+   */
+  private Future<Long> rebuild(SqlConnection reader) {
+    return pool.withTransaction(
+        writer -> emptied(writer).compose(empty -> replay(reader, writer, page(reader, 0), 0)));
+  }
+
+  private Future<?> emptied(SqlConnection writer) {
     // Each append updates a row of stream first, so this holds writers back, and readers not.
     Future<?> emptied =
-        connection
+        writer
             .query("SET LOCAL idle_in_transaction_session_timeout = 0")
             .execute()
-            .compose(set -> connection.query("LOCK TABLE stream IN EXCLUSIVE MODE").execute());
-    for (Projection projection : projections) {
-      for (String table : projection.tables()) {
-        emptied = emptied.compose(before -> connection.query("DELETE FROM " + table).execute());
-      }
+            .compose(set -> writer.query("LOCK TABLE stream IN EXCLUSIVE MODE").execute());
+    for (String table : tables()) {
+      emptied = emptied.compose(before -> writer.query("DELETE FROM " + table).execute());
     }
-    return emptied.compose(empty -> replay(connection, 0, 0));
+    return emptied;
   }
 
-  private Future<Long> replay(SqlConnection connection, long afterPosition, long replayed) {
-    return connection
+  private Future<Long> replay(
+      SqlConnection reader, SqlConnection writer, Future<RowSet<Row>> page, long replayed) {
+    return page.compose(
+        rows -> {
+          if (rows.size() == 0) {
+            return Future.succeededFuture(replayed);
+          }
+          List<RecordedEvent> events = new ArrayList<>(rows.size());
+          rows.forEach(row -> events.add(StoredEvents.event(row)));
+          Future<RowSet<Row>> next = page(reader, events.getLast().envelope().position());
+          return project(writer, events)
+              .compose(done -> replay(reader, writer, next, replayed + events.size()));
+        });
+  }
+
+  private static Future<RowSet<Row>> page(SqlConnection reader, long afterPosition) {
+    return reader
         .preparedQuery(
             "SELECT "
                 + StoredEvents.COLUMNS
                 + " FROM event e WHERE e.position > $1 ORDER BY e.position LIMIT $2")
-        .execute(Tuple.of(afterPosition, PAGE))
-        .compose(
-            rows ->
-                rows.size() == 0
-                    ? Future.succeededFuture(replayed)
-                    : project(connection, rows)
-                        .compose(last -> replay(connection, last, replayed + rows.size())));
+        .execute(Tuple.of(afterPosition, PAGE));
   }
 
-  private Future<Long> project(SqlConnection connection, RowSet<Row> rows) {
-    List<RecordedEvent> events = new ArrayList<>(rows.size());
-    rows.forEach(row -> events.add(StoredEvents.event(row)));
+  private Future<?> project(SqlConnection connection, List<RecordedEvent> events) {
     // One projection after the other makes long batches, and they share no tables.
     List<Future<?>> projected = new ArrayList<>();
     for (Projection projection : projections) {
@@ -85,7 +102,7 @@ public class Rebuild {
       }
       projected.add(inBatches(connection, statements.list()));
     }
-    return Future.join(projected).map(done -> events.getLast().envelope().position());
+    return Future.join(projected);
   }
 
   /** Table by table, as far as the order between tables does not matter. */
