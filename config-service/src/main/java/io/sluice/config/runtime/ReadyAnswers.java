@@ -1,29 +1,26 @@
 package io.sluice.config.runtime;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sluice.config.workspace.Gate;
 import io.sluice.events.Action;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.directory.EnvironmentEntry;
+import io.sluice.runtime.memory.WorkspaceMemory;
 import io.sluice.runtime.projection.AfterCommit;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * What readers have been answered, by reader, environment and application, so that the same
  * question again costs a look into memory: that the reader may use the environment is part of what
  * is kept.
  *
- * <p>Every event of a workspace, whatever it says, drops all that was answered of that workspace;
- * an answer that was being made meanwhile is put where nobody looks any more. Hence this must be
- * told of an event after those that answers are made from, which its priority says.
+ * <p>Every event of a workspace, whatever it says, makes all be forgotten that was answered of it.
+ * This must be told of an event after those that answers are made from, which its priority says:
+ * otherwise one could be made from what they have not forgotten yet.
  */
 @ApplicationScoped
 @Priority(ReadyAnswers.AFTER_ALL_OTHERS)
@@ -37,12 +34,8 @@ public class ReadyAnswers implements AfterCommit {
   private final Gate gate;
   private final ResolvedDocuments documents;
   private final VersionDocuments versions;
-  private final Cache<String, ConcurrentMap<Question, ResolvedDocument>> workspaces =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(10_000)
-          .expireAfterWrite(MAX_AGE)
-          .build();
+  private final WorkspaceMemory<Question, ResolvedDocument> answers =
+      new WorkspaceMemory<>(MAX_AGE);
 
   ReadyAnswers(Gate gate, ResolvedDocuments documents, VersionDocuments versions) {
     this.gate = gate;
@@ -59,19 +52,18 @@ public class ReadyAnswers implements AfterCommit {
 
   /** What the reader was answered last, if it is still right; else null. */
   ResolvedDocument known(Question question) {
-    ConcurrentMap<Question, ResolvedDocument> answers =
-        workspaces.getIfPresent(question.workspace());
-    return answers == null ? null : answers.get(question);
+    return answers.known(question.workspace(), question);
   }
 
   /** The answer for a reader who may use the environment; fails for all others. */
   Uni<ResolvedDocument> make(Question question) {
-    ConcurrentMap<Question, ResolvedDocument> answers =
-        workspaces.get(question.workspace(), name -> new ConcurrentHashMap<>());
-    return gate.environmentInUse(
-            question.reader(), question.workspace(), question.environment(), Action.USE)
-        .flatMap(environment -> document(environment, question.application()))
-        .invoke(document -> answers.put(question, document));
+    return answers.get(
+        question.workspace(),
+        question,
+        () ->
+            gate.environmentInUse(
+                    question.reader(), question.workspace(), question.environment(), Action.USE)
+                .flatMap(environment -> document(environment, question.application())));
   }
 
   private Uni<ResolvedDocument> document(EnvironmentEntry environment, String application) {
@@ -82,6 +74,6 @@ public class ReadyAnswers implements AfterCommit {
 
   @Override
   public void committed(Envelope envelope, DomainEvent event) {
-    workspaces.invalidate(envelope.workspace());
+    answers.forget(envelope.workspace());
   }
 }

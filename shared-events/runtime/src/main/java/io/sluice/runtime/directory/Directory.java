@@ -1,7 +1,5 @@
 package io.sluice.runtime.directory;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.events.EnvironmentEvent;
@@ -9,6 +7,7 @@ import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.Role;
 import io.sluice.events.WorkspacePolicy;
+import io.sluice.runtime.memory.WorkspaceMemory;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.store.EventJson;
 import io.smallrye.mutiny.Uni;
@@ -21,8 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -36,7 +33,6 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Directory implements AfterCommit {
   private static final Duration MAX_AGE = Duration.ofSeconds(4);
-  private static final long KEPT_WORKSPACES = 10_000;
 
   private static final String ENVIRONMENT =
       """
@@ -44,12 +40,7 @@ public class Directory implements AfterCommit {
       FROM directory_environment""";
 
   private final Pool pool;
-  private final Cache<String, ConcurrentMap<String, Object>> kept =
-      Caffeine.newBuilder()
-          .executor(Runnable::run)
-          .maximumSize(KEPT_WORKSPACES)
-          .expireAfterWrite(MAX_AGE)
-          .build();
+  private final WorkspaceMemory<String, Object> kept = new WorkspaceMemory<>(MAX_AGE);
 
   Directory(Pool pool) {
     this.pool = pool;
@@ -126,21 +117,13 @@ public class Directory implements AfterCommit {
   @Override
   public void committed(Envelope envelope, DomainEvent event) {
     if (event instanceof EnvironmentEvent && !(event instanceof EnvironmentSelected)) {
-      kept.invalidate(envelope.workspace());
+      kept.forget(envelope.workspace());
     }
   }
 
-  /**
-   * What is looked up goes into the map that was there before the look-up: if the workspace changes
-   * meanwhile, that map is already out of use and the stale entry with it.
-   */
   @SuppressWarnings("unchecked") // each key is used with one type
   private <T> Uni<T> remembered(String workspace, String key, Supplier<Uni<T>> lookUp) {
-    ConcurrentMap<String, Object> entries = kept.get(workspace, name -> new ConcurrentHashMap<>());
-    T known = (T) entries.get(key);
-    return known != null
-        ? Uni.createFrom().item(known)
-        : lookUp.get().invoke(found -> entries.put(key, found));
+    return (Uni<T>) kept.get(workspace, key, () -> (Uni<Object>) lookUp.get());
   }
 
   private <T> Uni<List<T>> select(String sql, Tuple parameters, Function<Row, T> entry) {
