@@ -15,7 +15,6 @@ import io.sluice.events.PromotionEvent.VersionReleased;
 import io.sluice.events.PromotionEvent.VersionRenamed;
 import io.sluice.events.Reference;
 import io.sluice.runtime.projection.Reaction;
-import io.sluice.runtime.store.EventJson;
 import io.sluice.runtime.store.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -79,7 +78,7 @@ class ApplicationReplica implements Reaction {
           workspace,
           application,
           number,
-          EventJson.write(references),
+          references.stream().map(Reference::pointer).toArray(String[]::new),
           version);
     }
 

@@ -1,9 +1,9 @@
 package io.sluice.config.application;
 
+import io.sluice.config.value.Uses.Running;
 import io.sluice.events.Reference;
 import io.sluice.runtime.directory.EnvironmentEntry;
 import io.sluice.runtime.http.ProblemException;
-import io.sluice.runtime.store.EventJson;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.sqlclient.Pool;
@@ -11,12 +11,13 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Finds what an environment runs, by the rule of promotion-service: the default environment what
- * was released there last, all others what they are pinned to, or else the version placed there
- * last. It is as old as the events that have arrived from there; {@code Sluice-After} waits.
+ * Finds what environments run. It is as old as the events that have arrived from promotion-service;
+ * {@code Sluice-After} waits for later ones.
  */
 @ApplicationScoped
 public class RunningVersions {
@@ -25,18 +26,18 @@ public class RunningVersions {
       """
       SELECT v.number, v.mentions, v.changed
       FROM application a
-      LEFT JOIN LATERAL (
-        SELECT c.number, 1 AS rank FROM version_choice c
-        WHERE c.workspace = $1 AND c.application = $2 AND c.environment = $3 AND c.choice = $4
-        UNION ALL (
-          SELECT p.number, 2 AS rank FROM version_placement p
-          WHERE p.workspace = $1 AND p.application = $2 AND p.environment = $3 AND $4 = 'PINNED'
-          ORDER BY p.placed DESC LIMIT 1)
-        ORDER BY rank LIMIT 1
-      ) running ON true
+      LEFT JOIN running_version r
+        ON r.workspace = $1 AND r.application = $2 AND r.environment = $3
       LEFT JOIN application_version v
-        ON v.workspace = $1 AND v.application = $2 AND v.number = running.number
+        ON v.workspace = $1 AND v.application = $2 AND v.number = r.number
       WHERE a.workspace = $1 AND a.application = $2""";
+
+  private static final String MENTIONING =
+      """
+      SELECT r.application, r.number, r.environment
+      FROM running_version r JOIN application_version v USING (workspace, application, number)
+      WHERE r.workspace = $1 AND v.workspace = $1 AND $2 = ANY (v.mentions)
+      ORDER BY r.application, r.environment""";
 
   private final Pool pool;
 
@@ -46,11 +47,27 @@ public class RunningVersions {
 
   /** The version; fails with 404 if there is no such application or none of its versions runs. */
   public Uni<RunningVersion> in(EnvironmentEntry environment, String application) {
-    Choice choice = environment.isDefault() ? Choice.RELEASED : Choice.PINNED;
-    Tuple parameters =
-        Tuple.of(environment.workspace(), application, environment.environment(), choice.name());
+    Tuple parameters = Tuple.of(environment.workspace(), application, environment.environment());
     return UniHelper.toUni(pool.preparedQuery(RUNNING).execute(parameters))
         .map(rows -> version(rows, environment, application));
+  }
+
+  /** Versions of any application that refer to the item and run in any environment. */
+  public Uni<List<Running>> mentioning(String workspace, Reference item) {
+    return UniHelper.toUni(
+            pool.preparedQuery(MENTIONING).execute(Tuple.of(workspace, item.pointer())))
+        .map(
+            rows -> {
+              List<Running> found = new ArrayList<>(rows.size());
+              rows.forEach(
+                  row ->
+                      found.add(
+                          new Running(
+                              row.getString("application"),
+                              row.getInteger("number"),
+                              row.getString("environment"))));
+              return found;
+            });
   }
 
   private static RunningVersion version(
@@ -70,6 +87,6 @@ public class RunningVersions {
         application,
         row.getInteger("number"),
         row.getLong("changed"),
-        List.of(EventJson.read(row.getString("mentions"), Reference[].class)));
+        Stream.of(row.getArrayOfStrings("mentions")).map(Reference::ofPointer).toList());
   }
 }

@@ -61,6 +61,15 @@ public final class Problems {
             environment ->
                 found.add(
                     new Problem.Violation(item.pointer(), "it has a value in " + environment)));
+    uses.versions()
+        .forEach(
+            running ->
+                found.add(
+                    new Problem.Violation(
+                        item.pointer(),
+                        "version %d of %s refers to it, which runs in %s"
+                            .formatted(
+                                running.version(), running.application(), running.environment()))));
     uses.referrers()
         .forEach(
             use ->

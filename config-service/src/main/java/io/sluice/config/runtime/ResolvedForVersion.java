@@ -25,6 +25,7 @@ record ResolvedForVersion(
     SortedMap<String, Object> constants,
     SortedMap<String, Object> secrets,
     SortedMap<String, Object> datasources,
+    List<String> inherited,
     List<Unset> unset) {
 
   static ResolvedForVersion of(RunningVersion version, Resolved part) {
@@ -36,6 +37,7 @@ record ResolvedForVersion(
         part.constants(),
         part.secrets(),
         part.datasources(),
+        part.inherited(),
         part.unset());
   }
 

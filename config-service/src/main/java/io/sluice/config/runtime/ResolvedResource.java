@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -45,20 +46,26 @@ public class ResolvedResource {
     this.versions = versions;
   }
 
-  /** One resolved item. */
+  /**
+   * One resolved item.
+   *
+   * @param inherited pointers of what of it is a default of the catalog
+   */
   @Schema(name = "ResolvedItem")
   public record ResolvedItem(
       String environment,
       long revision,
       ItemKind kind,
       String name,
-      @Schema(description = "any JSON value") Object value) {}
+      @Schema(description = "any JSON value") Object value,
+      List<String> inherited) {}
 
   @GET
   @Operation(
       summary = "All values of an environment, references resolved, secrets in clear",
       description =
-          "Items without a value are in unset, with the reason; never an empty value. With an"
+          "Items without a value are in unset, with the reason; never an empty value. What is a"
+              + " default of the catalog is in inherited. With an"
               + " application, only what the version that runs there refers to, and 409 if any of"
               + " that is unset.")
   @APIResponse(
@@ -127,17 +134,20 @@ public class ResolvedResource {
        "secrets":{"DB_PASSWORD":"correct horse"},
        "datasources":{"orders":{"host":"db.staging.internal","port":5432,
          "password":"correct horse"}},
+       "inherited":["/datasources/orders/port"],
        "unset":[{"kind":"CONSTANT","name":"LIMIT","because":"it is not set in staging"}]}""";
 
   private static final String OF_APPLICATION =
       """
       {"application":"crm","version":2,"environment":"staging","revision":7,"constants":{},
        "secrets":{},"datasources":{"orders":{"host":"db.staging.internal","port":5432,
-         "password":"correct horse"}},"unset":[]}""";
+         "password":"correct horse"}},
+       "inherited":["/datasources/orders/port"],"unset":[]}""";
 
   private static final String ONE =
       """
-      {"environment":"staging","revision":7,"kind":"CONSTANT","name":"REGION","value":"eu"}""";
+      {"environment":"staging","revision":7,"kind":"CONSTANT","name":"REGION","value":"eu",
+       "inherited":[]}""";
 
   private static ResolvedItem item(Resolved resolved, ItemKind kind, String name) {
     if (!Reference.NAME.matcher(name).matches()) {
@@ -148,7 +158,13 @@ public class ResolvedResource {
         .value(address)
         .map(
             value ->
-                new ResolvedItem(resolved.environment(), resolved.revision(), kind, name, value))
+                new ResolvedItem(
+                    resolved.environment(),
+                    resolved.revision(),
+                    kind,
+                    name,
+                    value,
+                    resolved.inherited(address)))
         .orElseThrow(
             () ->
                 resolved

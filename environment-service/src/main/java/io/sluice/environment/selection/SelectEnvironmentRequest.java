@@ -1,7 +1,7 @@
 package io.sluice.environment.selection;
 
-import io.sluice.environment.validation.Reason;
-import io.sluice.environment.validation.Slug;
+import io.sluice.runtime.validation.Reason;
+import io.sluice.runtime.validation.Slug;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -2,17 +2,19 @@ package io.sluice.environment.selection;
 
 import io.sluice.environment.selection.domain.SelectEnvironment;
 import io.sluice.environment.selection.domain.Selection;
-import io.sluice.environment.validation.Slug;
 import io.sluice.events.Action;
+import io.sluice.events.EnvironmentEvent;
 import io.sluice.runtime.access.Access;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.CommandBus;
+import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.command.Work;
 import io.sluice.runtime.directory.EnvironmentEntry;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.runtime.validation.Slug;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -88,19 +90,31 @@ public class SelectionResource {
     Caller caller = context.get().because(request.reason());
     return access
         .require(caller, workspace, request.environment(), Action.VIEW)
-        .invoke(SelectionResource::checkInUse)
-        .flatMap(environment -> present.of(caller, workspace, application))
         .flatMap(
-            before ->
-                bus.handle(
-                    Work.on(
-                            Selections.AGGREGATE,
-                            Selections.stream(workspace, caller.subject()),
-                            new SelectEnvironment(
-                                caller.subject(), application, request.environment()),
-                            caller)
-                        .tagged(before::tagOf)
-                        .answering(done -> answer(done.state(), application))));
+            environment ->
+                present
+                    .of(caller, workspace, application)
+                    .flatMap(
+                        before ->
+                            bus.handle(
+                                Work.preparing(
+                                        Selections.AGGREGATE,
+                                        Selections.stream(workspace, caller.subject()),
+                                        () -> selecting(caller, application, environment),
+                                        caller)
+                                    .tagged(before::tagOf)
+                                    .answering(done -> answer(done.state(), application)))));
+  }
+
+  private static Uni<Prepared<SelectEnvironment, EnvironmentEvent>> selecting(
+      Caller caller, String application, EnvironmentEntry environment) {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              checkInUse(environment);
+              return Prepared.of(
+                  new SelectEnvironment(caller.subject(), application, environment.environment()));
+            });
   }
 
   private static void checkInUse(EnvironmentEntry environment) {

@@ -72,7 +72,7 @@ public class ApplicationResource {
   @APIResponse(responseCode = "409", description = "APPLICATION_EXISTS")
   public Uni<Response> register(
       @PathParam("ws") String workspace, @NotNull @Valid NewApplication body) {
-    Caller caller = callers.get();
+    Caller caller = callers.get().because(body.reason());
     return gate.enterToBuild(caller, workspace)
         .flatMap(
             here ->

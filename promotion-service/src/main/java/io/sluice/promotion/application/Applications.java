@@ -5,9 +5,11 @@ import io.sluice.promotion.application.domain.ApplicationCommand;
 import io.sluice.promotion.application.domain.ApplicationDecider;
 import io.sluice.promotion.application.domain.ApplicationRejection;
 import io.sluice.promotion.application.domain.ApplicationState;
+import io.sluice.promotion.application.domain.VisibleVersions;
 import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.command.Aggregate;
 import io.sluice.runtime.store.StreamId;
+import java.util.Set;
 
 /** Where applications live and how their refusals are told. */
 public final class Applications {
@@ -16,13 +18,17 @@ public final class Applications {
   private Applications() {}
 
   /**
-   * Applications for a caller in these surroundings: a refusal names no environment that the caller
-   * may not know of.
+   * Applications for a caller in these surroundings: versions that the caller may not know of do
+   * not exist, and a refusal names no environment that the caller may not know of.
    */
   public static Aggregate<
           ApplicationCommand, ApplicationState, PromotionEvent, ApplicationRejection>
       in(Surroundings here) {
-    return Aggregate.of(DECIDER, PromotionEvent.class, new ApplicationProblems(here.visible())::of);
+    Set<String> visible = here.visible();
+    return Aggregate.of(
+        new VisibleVersions(DECIDER, visible),
+        PromotionEvent.class,
+        new ApplicationProblems(visible)::of);
   }
 
   /** The stream of an application. */

@@ -1,8 +1,7 @@
 package io.sluice.promotion.promotion;
 
-import io.sluice.promotion.application.NewApplication;
+import io.sluice.runtime.validation.Reason;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -16,7 +15,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record NewPromotion(
     @NotNull @Size(min = 1, max = 63) @Schema(examples = "development") String from,
     @Size(min = 1, max = 63) @Schema(examples = "staging", nullable = true) String to,
-    @Size(max = NewApplication.REASON_LENGTH, message = "must have at most 1000 characters")
-        @Pattern(regexp = NewApplication.REASON, message = "must have no NUL character")
-        @Schema(examples = "Ready for QA", nullable = true)
-        String reason) {}
+    @Reason @Schema(examples = "Ready for QA", nullable = true) String reason) {}

@@ -15,8 +15,10 @@ import io.sluice.promotion.application.domain.ApplicationState;
 import io.sluice.promotion.application.domain.Target;
 import io.sluice.promotion.readiness.Assessments;
 import io.sluice.promotion.readiness.domain.Assessment;
+import io.sluice.promotion.version.VersionTag;
 import io.sluice.promotion.workspace.Gate;
 import io.sluice.promotion.workspace.Surroundings;
+import io.sluice.runtime.access.Access;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
@@ -74,7 +76,8 @@ public class PromoteResource {
   @Operation(
       summary = "Promotes a version",
       description =
-          "Needs the right to promote into the target. Freezes the content of the version for good.")
+          "Needs the right to promote into the target. Freezes the content of the version for good."
+              + " If-Match takes the entity tag of the version.")
   @APIResponse(
       responseCode = "201",
       description = "Placed",
@@ -110,8 +113,12 @@ public class PromoteResource {
         && (next.size() != 1 || here.ladder().promotion() != WorkspacePolicy.Promotion.LADDER)) {
       return Uni.createFrom().item(here);
     }
-    return gate.require(
-        caller, here, body.to() == null ? next.getFirst() : body.to(), Action.PROMOTE);
+    return body.to() == null
+        ? gate.require(caller, here, next.getFirst(), Action.PROMOTE)
+            .onFailure(failure -> !here.visible().contains(next.getFirst()))
+            .transform(
+                hidden -> Access.forbidden(Action.PROMOTE, "the environment that comes next"))
+        : gate.require(caller, here, body.to(), Action.PROMOTE);
   }
 
   private Work<ApplicationCommand, ApplicationState, PromotionEvent, ?> work(
@@ -130,6 +137,7 @@ public class PromoteResource {
                                 new PromoteVersion(
                                     number, body.from(), body.to(), here.ladder(), assessment))),
             caller)
+        .tagged(state -> VersionTag.of(state, number, here).orElse(null))
         .answering(done -> answer(done, here));
   }
 

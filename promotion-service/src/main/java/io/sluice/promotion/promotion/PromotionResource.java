@@ -2,6 +2,7 @@ package io.sluice.promotion.promotion;
 
 import io.quarkus.security.Authenticated;
 import io.sluice.promotion.workspace.Gate;
+import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
@@ -50,8 +51,18 @@ public class PromotionResource {
     int size = Page.limit(limit);
     UUID before = before(cursor);
     return gate.enter(callers.get(), workspace)
-        .flatMap(here -> promotions.page(workspace, here.visible(), before, size + 1))
-        .map(rows -> Page.of(rows, size, PromotionView::of, row -> row.id.toString()));
+        .map(Surroundings::visible)
+        .flatMap(
+            visible ->
+                promotions
+                    .page(workspace, visible, before, size + 1)
+                    .map(
+                        rows ->
+                            Page.of(
+                                rows,
+                                size,
+                                row -> PromotionView.of(row, visible),
+                                row -> row.id.toString())));
   }
 
   @GET
@@ -67,14 +78,18 @@ public class PromotionResource {
       @PathParam("id") String id,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     return gate.enter(callers.get(), workspace)
+        .map(Surroundings::visible)
         .flatMap(
-            here ->
-                promotions.get(
-                    workspace,
-                    here.visible(),
-                    uuid(id).orElseThrow(() -> PromotionRows.notFound(id))))
-        .map(PromotionView::of)
-        .map(view -> Conditional.revalidated(ifNoneMatch, view.state(), view));
+            visible ->
+                promotions
+                    .get(workspace, visible, uuid(id).orElseThrow(() -> PromotionRows.notFound(id)))
+                    .map(row -> PromotionView.of(row, visible)))
+        .map(view -> Conditional.revalidated(ifNoneMatch, tag(view), view));
+  }
+
+  /** Not the same for those who see where it came from and those who do not. */
+  static String tag(PromotionView view) {
+    return view.from() == null ? view.state() + "-unseen" : view.state();
   }
 
   private static UUID before(String cursor) {

@@ -3,6 +3,7 @@ package io.sluice.promotion.release;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.sluice.events.PromotionEvent.ChannelMode;
 import io.sluice.promotion.application.domain.Application.Channel;
+import io.sluice.runtime.validation.Reason;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -11,7 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What an environment shall run. */
 @Schema(name = "ChannelChoice")
 public record ChannelChoice(
-    @NotNull ChannelMode mode, @Min(1) @Schema(examples = "2", nullable = true) Integer version) {
+    @NotNull ChannelMode mode,
+    @Min(1) @Schema(examples = "2", nullable = true) Integer version,
+    @Reason @Schema(examples = "Version 3 is under test", nullable = true) String reason) {
 
   /** Only a pin names a version. */
   @JsonIgnore

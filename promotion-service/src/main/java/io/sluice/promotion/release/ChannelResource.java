@@ -94,7 +94,7 @@ public class ChannelResource {
       @PathParam("application") String application,
       @PathParam("environment") String environment,
       @NotNull @Valid ChannelChoice body) {
-    Caller caller = callers.get();
+    Caller caller = callers.get().because(body.reason());
     return gate.enter(caller, workspace)
         .flatMap(here -> gate.require(caller, here, environment, Action.PROMOTE))
         .call(here -> applications.require(workspace, application))

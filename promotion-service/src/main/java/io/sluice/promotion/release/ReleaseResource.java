@@ -47,7 +47,8 @@ public class ReleaseResource {
       summary = "Releases a version to end users",
       description =
           "Needs the right to release in the default environment, and the version placed there;"
-              + " under the promotion policy NONE any version.")
+              + " under the promotion policy NONE any version. If-Match takes the entity tag of the"
+              + " version.")
   @APIResponse(
       responseCode = "201",
       description = "Released",
@@ -72,7 +73,8 @@ public class ReleaseResource {
       summary = "Goes back to a version released before",
       description =
           "Needs the right to release in the default environment, and a reason. Nothing is erased;"
-              + " the answer says what is not rolled back.")
+              + " the answer says what is not rolled back. If-Match takes the entity tag of the"
+              + " version that it goes back to.")
   @APIResponse(
       responseCode = "201",
       description = "Rolled back",

@@ -8,10 +8,12 @@ import io.sluice.promotion.application.domain.Application;
 import io.sluice.promotion.application.domain.ApplicationCommand;
 import io.sluice.promotion.application.domain.ApplicationCommand.ReleaseVersion;
 import io.sluice.promotion.application.domain.ApplicationCommand.RollBackRelease;
+import io.sluice.promotion.application.domain.ApplicationRejection;
 import io.sluice.promotion.application.domain.ApplicationState;
 import io.sluice.promotion.application.domain.Version;
 import io.sluice.promotion.readiness.Assessments;
 import io.sluice.promotion.readiness.domain.Assessment;
+import io.sluice.promotion.version.VersionTag;
 import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.command.Answer;
@@ -74,21 +76,33 @@ class Releasing {
       Function<Assessment, ApplicationCommand> command) {
     var applications = Applications.in(here);
     var stream = Applications.stream(here.workspace(), application);
-    return Work.preparing(
-        applications,
-        stream,
-        () ->
-            bus.load(applications, stream)
-                .flatMap(loaded -> assessed(loaded.state(), here, subject))
-                .map(assessment -> Prepared.of(command.apply(assessment))),
-        caller);
+    return Work
+        .<ApplicationCommand, ApplicationState, PromotionEvent, ApplicationRejection>preparing(
+            applications,
+            stream,
+            () ->
+                bus.load(applications, stream)
+                    .flatMap(loaded -> assessed(loaded.state(), here, subject))
+                    .map(assessment -> Prepared.of(command.apply(assessment))),
+            caller)
+        .tagged(state -> tag(state, here, subject));
+  }
+
+  private static Object tag(
+      ApplicationState state, Surroundings here, Function<Application, Optional<Version>> subject) {
+    return version(state, subject)
+        .flatMap(version -> VersionTag.of(state, version.number(), here))
+        .orElse(null);
+  }
+
+  private static Optional<Version> version(
+      ApplicationState state, Function<Application, Optional<Version>> subject) {
+    return state instanceof Application application ? subject.apply(application) : Optional.empty();
   }
 
   private Uni<Assessment> assessed(
       ApplicationState state, Surroundings here, Function<Application, Optional<Version>> subject) {
-    Optional<Version> version =
-        state instanceof Application application ? subject.apply(application) : Optional.empty();
-    return version
+    return version(state, subject)
         .flatMap(
             found ->
                 here.defaultEnvironment()

@@ -107,7 +107,7 @@ public class ContentResource {
       description =
           "Needs the right to build. Only until the version is promoted or released, and under the"
               + " policy LOWEST only in the lowest environment. If-Match takes the entity tag of the"
-              + " version.")
+              + " content or of the version.")
   @RequestBody(
       required = true,
       content =
@@ -131,18 +131,16 @@ public class ContentResource {
     Caller caller = callers.get();
     return gate.enterToBuild(caller, workspace)
         .call(here -> applications.require(workspace, application))
-        .call(here -> versions.require(workspace, application, number, here.visible()))
         .flatMap(
             here ->
                 offload
                     .heavy(() -> Stored.json(parsed(body), ""))
                     .flatMap(
                         content ->
-                            commands.change(
+                            commands.edit(
                                 caller,
                                 here,
                                 application,
-                                number,
                                 new EditVersion(number, content.document(), here.ladder()),
                                 content.rows(workspace))));
   }

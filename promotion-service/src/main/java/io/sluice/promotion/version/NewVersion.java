@@ -2,7 +2,8 @@ package io.sluice.promotion.version;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.promotion.application.NewApplication;
+import io.sluice.runtime.validation.DisplayName;
+import io.sluice.runtime.validation.Reason;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
@@ -22,12 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "NewVersion")
 public record NewVersion(
-    @Size(min = 1, max = 100, message = "must have 1 to 100 characters")
-        @Pattern(
-            regexp = NewApplication.TEXT,
-            message = "must have no control characters and no blank at an end")
-        @Schema(examples = "Fix the greeting", nullable = true)
-        String name,
+    @DisplayName @Schema(examples = "Fix the greeting", nullable = true) String name,
     @Min(1) @Schema(examples = "1", nullable = true) Integer from,
     @Schema(
             implementation = Object.class,
@@ -35,8 +31,8 @@ public record NewVersion(
             examples = "{\"greeting\": \"{{constants.GREETING}}\"}")
         JsonNode content,
     @Valid Artifact artifact,
-    @Size(min = 1, max = 63) @Schema(examples = "development", nullable = true)
-        String environment) {
+    @Size(min = 1, max = 63) @Schema(examples = "development", nullable = true) String environment,
+    @Reason @Schema(examples = "The greeting was wrong", nullable = true) String reason) {
 
   /**
    * Content that is kept elsewhere.
@@ -47,7 +43,7 @@ public record NewVersion(
   public record Artifact(
       @NotNull
           @Size(min = 1, max = 2000, message = "must have 1 to 2000 characters")
-          @Pattern(regexp = NewApplication.TEXT, message = "must have no control characters")
+          @Pattern(regexp = DisplayName.TEXT, message = DisplayName.NOT_TEXT)
           @Schema(examples = "oci://registry.example/crm:2.0")
           String reference,
       @Pattern(regexp = "sha256:[0-9a-f]{64}", message = "must be sha256:<64 hex digits>")

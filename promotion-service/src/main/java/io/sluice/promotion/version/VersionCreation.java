@@ -75,7 +75,7 @@ public class VersionCreation {
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @NotNull @Valid NewVersion body) {
-    Caller caller = callers.get();
+    Caller caller = callers.get().because(body.reason());
     return gate.enterToBuild(caller, workspace)
         .invoke(
             here -> {

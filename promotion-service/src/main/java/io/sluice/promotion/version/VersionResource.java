@@ -142,19 +142,16 @@ public class VersionResource {
       @PathParam("application") String application,
       @PathParam("number") int number,
       @NotNull @Valid Renaming body) {
-    Caller caller = callers.get();
+    Caller caller = callers.get().because(body.reason());
     return gate.enterToBuild(caller, workspace)
         .call(here -> applications.require(workspace, application))
-        .call(here -> versions.require(workspace, application, number, here.visible()))
         .flatMap(
             here ->
-                commands.change(
+                commands.rename(
                     caller,
                     here,
                     application,
-                    number,
-                    new RenameVersion(number, body.name(), here.ladder()),
-                    java.util.List.of()));
+                    new RenameVersion(number, body.name(), here.ladder())));
   }
 
   @DELETE
@@ -180,7 +177,7 @@ public class VersionResource {
         .flatMap(
             here ->
                 commands.remove(
-                    caller, here, application, number, new DeleteVersion(number, here.ladder())));
+                    caller, here, application, new DeleteVersion(number, here.ladder())));
   }
 
   private static int below(String cursor) {

@@ -1,10 +1,13 @@
 package io.sluice.promotion.version;
 
+import io.sluice.promotion.application.domain.Application;
+import io.sluice.promotion.application.domain.ApplicationState;
 import io.sluice.promotion.application.domain.Version;
 import io.sluice.promotion.workspace.Surroundings;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
@@ -12,8 +15,18 @@ import java.util.zip.CRC32;
  * the workspace and on who asks: whether it can be edited, and which of its placements are seen. A
  * tag of the change alone would call an answer unchanged that is not.
  */
-final class VersionTag {
+public final class VersionTag {
   private VersionTag() {}
+
+  /** The tag that the caller has read of the version; none if the caller may not know of it. */
+  public static Optional<String> of(ApplicationState state, int number, Surroundings here) {
+    return state instanceof Application application
+        ? application
+            .version(number)
+            .filter(version -> version.isSeenFrom(here.visible()))
+            .map(version -> of(version, here))
+        : Optional.empty();
+  }
 
   static String of(Version version, Surroundings here) {
     return of(version.changed(), version.isEditable(here.ladder()), version.placements(), here);

@@ -10,6 +10,7 @@ import io.sluice.config.catalog.query.CatalogItemView;
 import io.sluice.config.secret.Secrets;
 import io.sluice.config.value.ConfigRejection;
 import io.sluice.config.value.Uses;
+import io.sluice.config.value.Uses.Running;
 import io.sluice.config.value.Uses.Use;
 import io.sluice.config.workspace.Gate;
 import io.sluice.events.ConfigEvent;
@@ -56,7 +57,7 @@ class ChangeItems {
                             member,
                             kind,
                             name,
-                            used -> force || used.referrers().isEmpty(),
+                            used -> force || used.mentions().none(),
                             used -> new RenameItem(kind, name, body.name(), used, force))
                         .answering(
                             done -> {
@@ -139,6 +140,12 @@ class ChangeItems {
         used.referrers().stream()
             .map(use -> new Use(name.apply(use.environment()), use.by()))
             .distinct()
+            .toList(),
+        used.versions().stream()
+            .map(
+                each ->
+                    new Running(each.application(), each.version(), name.apply(each.environment())))
+            .distinct()
             .toList());
   }
 
@@ -168,6 +175,7 @@ class ChangeItems {
         .map(Use::environment)
         .filter(Objects::nonNull)
         .forEach(environments::add);
+    used.versions().stream().map(Running::environment).forEach(environments::add);
     return environments;
   }
 }

@@ -9,6 +9,7 @@ import io.sluice.config.catalog.domain.CatalogCommand.DefineConstant;
 import io.sluice.config.catalog.domain.CatalogCommand.DefineDataSource;
 import io.sluice.config.catalog.domain.CatalogCommand.DefineSecret;
 import io.sluice.config.catalog.domain.Definition;
+import io.sluice.config.catalog.domain.Redefinition;
 import io.sluice.config.catalog.query.CatalogItemView;
 import io.sluice.config.secret.Secrets;
 import io.sluice.config.secret.Secrets.Seal;
@@ -39,16 +40,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Defines items: checks the rights that a new default needs, and seals the default of a secret. */
+/** Defines items: checks the rights that it takes, and seals the default of a secret. */
 @ApplicationScoped
 class DefineItems {
   private final CommandBus bus;
   private final Gate gate;
+  private final ItemUses uses;
   private final Secrets secrets;
 
-  DefineItems(CommandBus bus, Gate gate, Secrets secrets) {
+  DefineItems(CommandBus bus, Gate gate, ItemUses uses, Secrets secrets) {
     this.bus = bus;
     this.gate = gate;
+    this.uses = uses;
     this.secrets = secrets;
   }
 
@@ -66,7 +69,11 @@ class DefineItems {
                     ItemKind.DATASOURCE,
                     name,
                     present ->
-                        allowed(member, !JsonValues.same(defaults(present), defaults(command)))
+                        allowed(
+                                member,
+                                present,
+                                command,
+                                !JsonValues.same(defaults(present), defaults(command)))
                             .replaceWith(Prepared.of(command))));
   }
 
@@ -82,7 +89,11 @@ class DefineItems {
                     ItemKind.CONSTANT,
                     name,
                     present ->
-                        allowed(member, !JsonValues.same(defaultOf(present), body.defaultValue()))
+                        allowed(
+                                member,
+                                present,
+                                command,
+                                !JsonValues.same(defaultOf(present), body.defaultValue()))
                             .replaceWith(Prepared.of(command))));
   }
 
@@ -105,9 +116,9 @@ class DefineItems {
       SecretDefinition body,
       Optional<Definition> present) {
     if (body.defaultValue() == null) {
-      return allowed(member, defaultOf(present) != null)
-          .replaceWith(
-              Prepared.of(new DefineSecret(name, body.description(), body.schema(), null)));
+      DefineSecret command = new DefineSecret(name, body.description(), body.schema(), null);
+      return allowed(member, present, command, defaultOf(present) != null)
+          .replaceWith(Prepared.of(command));
     }
     return secrets
         .seal(workspace, SecretKey.DEFAULTS)
@@ -116,7 +127,7 @@ class DefineItems {
               SecretInput input = seal.input(body.defaultValue());
               DefineSecret command =
                   new DefineSecret(name, body.description(), body.schema(), input);
-              return allowed(member, !keeps(present, input))
+              return allowed(member, present, command, !keeps(present, input))
                   .replaceWith(
                       Prepared.<CatalogCommand, ConfigEvent.Catalog>of(command)
                           .with(events -> ciphertexts(seal, body.defaultValue(), events)));
@@ -151,8 +162,24 @@ class DefineItems {
     return (existed ? Answer.ok(view) : Answer.created(path, view)).etag(definition.revision());
   }
 
-  private Uni<Void> allowed(Membership member, boolean defaultChanges) {
-    return defaultChanges ? gate.configuresDefault(member) : Uni.createFrom().voidItem();
+  /**
+   * A definition acts wherever there are values of the item, a default in the default environment.
+   */
+  private Uni<Void> allowed(
+      Membership member,
+      Optional<Definition> present,
+      CatalogCommand next,
+      boolean defaultChanges) {
+    Uni<Void> onDefault =
+        defaultChanges ? gate.configuresDefault(member) : Uni.createFrom().voidItem();
+    if (!Redefinition.touchesValues(present, next)) {
+      return onDefault;
+    }
+    Definition definition = present.orElseThrow();
+    return onDefault
+        .chain(
+            () -> uses.of(member.workspace().workspace(), definition.address(), definition.item()))
+        .flatMap(used -> gate.configuresAll(member, used.environments()));
   }
 
   private static List<Statement> ciphertexts(

@@ -3,6 +3,7 @@ package io.sluice.config.catalog.command;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sluice.config.value.SecretText;
 import io.sluice.events.ConfigEvent.Setting;
+import io.sluice.runtime.validation.Reason;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -14,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Bodies of requests that define items. A definition is replaced as a whole. */
 final class Definitions {
   static final int DESCRIPTION = 2000;
-  static final int REASON = 2000;
 
   private Definitions() {}
 
@@ -29,7 +29,7 @@ final class Definitions {
       @Size(max = DESCRIPTION) String description,
       @Size(max = 100) Map<String, @Valid @NotNull SettingDefinition> settings,
       @Schema(description = "JSON Schema 2020-12 of the settings") Object schema,
-      @Size(max = REASON) String reason) {
+      @Reason String reason) {
 
     Map<String, Setting> toSettings() {
       Map<String, Setting> made = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class Definitions {
       @JsonProperty("default")
           @Schema(description = "any JSON value, for environments that have none; null for none")
           Object defaultValue,
-      @Size(max = REASON) String reason) {}
+      @Reason String reason) {}
 
   /** Body of a PUT of a secret; the mask as default keeps the present one. */
   @Schema(name = "SecretDefinition")
@@ -71,10 +71,9 @@ final class Definitions {
       @JsonProperty("default")
           @Schema(implementation = String.class, description = "write-only; shown as ********")
           SecretText defaultValue,
-      @Size(max = REASON) String reason) {}
+      @Reason String reason) {}
 
   /** Body of a rename. */
   @Schema(name = "Rename")
-  record Rename(
-      @NotNull @Schema(examples = "REGION") String name, @Size(max = REASON) String reason) {}
+  record Rename(@NotNull @Schema(examples = "REGION") String name, @Reason String reason) {}
 }

@@ -1,5 +1,6 @@
 package io.sluice.config.catalog.command;
 
+import io.sluice.config.application.RunningVersions;
 import io.sluice.config.value.Uses;
 import io.sluice.config.value.Uses.Use;
 import io.sluice.events.ItemKind;
@@ -34,9 +35,11 @@ class ItemUses {
       ORDER BY r.environment, i.kind, i.name""";
 
   private final Pool pool;
+  private final RunningVersions running;
 
-  ItemUses(Pool pool) {
+  ItemUses(Pool pool, RunningVersions running) {
     this.pool = pool;
+    this.running = running;
   }
 
   Uni<Uses> of(String workspace, Reference address, UUID item) {
@@ -45,7 +48,11 @@ class ItemUses {
         .flatMap(
             environments ->
                 select(MENTIONS, mentioned, ItemUses::use)
-                    .map(mentions -> new Uses(environments, mentions)));
+                    .flatMap(
+                        mentions ->
+                            running
+                                .mentioning(workspace, address)
+                                .map(versions -> new Uses(environments, mentions, versions))));
   }
 
   private static Use use(Row row) {

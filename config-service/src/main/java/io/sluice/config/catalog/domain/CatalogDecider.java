@@ -148,7 +148,7 @@ public final class CatalogDecider
     if (catalog.find(to).isPresent()) {
       return reject(new ConfigRejection.NameTaken(to));
     }
-    Uses mentions = new Uses(List.of(), rename.uses().referrers());
+    Uses mentions = rename.uses().mentions();
     if (!mentions.none() && !rename.force()) {
       return reject(new ConfigRejection.ItemInUse(from, mentions));
     }

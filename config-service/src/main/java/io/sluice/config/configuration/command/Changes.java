@@ -1,17 +1,15 @@
 package io.sluice.config.configuration.command;
 
 import io.sluice.config.value.SecretText;
+import io.sluice.runtime.validation.Reason;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Bodies of requests that change values, and the answer to them. */
 final class Changes {
-  private static final int REASON = 2000;
-
   private Changes() {}
 
   /** Body of a PUT of a constant's value. */
@@ -22,7 +20,7 @@ final class Changes {
               required = true,
               description = "any JSON value but null; {{constants.NAME}} refers to another one")
           Object value,
-      @Size(max = REASON) String reason) {}
+      @Reason String reason) {}
 
   /** Body of a PUT of a secret's value; the mask keeps the present one. */
   @Schema(name = "SecretChange")
@@ -33,12 +31,11 @@ final class Changes {
               implementation = String.class,
               description = "write-only; ******** keeps the present value")
           SecretText value,
-      @Size(max = REASON) String reason) {}
+      @Reason String reason) {}
 
   /** Body of a PUT of a data source's settings; all of them, the mask keeps a secret one. */
   @Schema(name = "DataSourceChange")
-  record DataSourceChange(
-      @NotNull Map<String, Object> settings, @Size(max = REASON) String reason) {
+  record DataSourceChange(@NotNull Map<String, Object> settings, @Reason String reason) {
     /** Some settings are secret, and which is not known here. */
     @Override
     public String toString() {
@@ -70,7 +67,7 @@ final class Changes {
       Map<String, @Valid ConstantValue> constants,
       Map<String, @Valid SecretValue> secrets,
       Map<String, @Valid DataSourceValue> datasources,
-      @Size(max = REASON) String reason) {}
+      @Reason String reason) {}
 
   /**
    * Answer to every change of values.

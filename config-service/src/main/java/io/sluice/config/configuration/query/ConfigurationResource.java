@@ -6,18 +6,22 @@ import io.sluice.config.workspace.Gate;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.http.Conditional;
+import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.http.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -52,7 +56,14 @@ public class ConfigurationResource {
   public Uni<Response> get(
       @PathParam("ws") String ws,
       @PathParam("env") String env,
+      @Parameter(hidden = true) @QueryParam("asOf") String asOf,
+      @Parameter(hidden = true) @QueryParam("revision") String revision,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
+    if (asOf != null || revision != null) {
+      throw new ProblemException(
+          Problem.of(400, "INVALID_REQUEST", "Only the present configuration can be read yet.")
+              .error(asOf != null ? "asOf" : "revision", "is not supported"));
+    }
     return gate.environment(caller.get(), ws, env)
         .flatMap(entry -> view(ws, env))
         .map(view -> Conditional.revalidated(ifNoneMatch, view.revision(), view));

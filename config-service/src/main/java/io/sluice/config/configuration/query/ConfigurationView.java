@@ -58,6 +58,7 @@ public record ConfigurationView(
    *
    * @param kind to what it connects
    * @param settings with defaults; secret ones as the mask
+   * @param inherited settings that the environment did not set, if it set others
    * @param fingerprints of the secret settings
    * @param missing required settings without a value
    */
@@ -67,6 +68,7 @@ public record ConfigurationView(
       String kind,
       Origin origin,
       Map<String, Object> settings,
+      List<String> inherited,
       Map<String, String> fingerprints,
       List<String> missing,
       List<Reference> references,

@@ -12,6 +12,7 @@ import io.sluice.config.runtime.domain.Effective;
 import io.sluice.config.runtime.domain.Effective.Hidden;
 import io.sluice.config.runtime.domain.Effective.Plain;
 import io.sluice.config.runtime.domain.Effective.Settings;
+import io.sluice.config.runtime.domain.Inheritance;
 import io.sluice.config.runtime.domain.Origin;
 import io.sluice.config.value.SecretText;
 import io.sluice.events.Reference;
@@ -97,11 +98,18 @@ record Masked(
         source.kind(),
         effective.origin(),
         settings,
+        inherited(effective),
         fingerprints.isEmpty() ? null : fingerprints,
         effective.value().missing().isEmpty() ? null : new ArrayList<>(effective.value().missing()),
         references.isEmpty() ? null : references,
         at(touched),
         by(touched));
+  }
+
+  private static List<String> inherited(Effective<Settings> effective) {
+    List<String> names =
+        effective.origin() == Origin.SET ? Inheritance.settings(effective.value()) : List.of();
+    return names.isEmpty() ? null : names;
   }
 
   private Touched touched(Definition definition, Origin origin) {

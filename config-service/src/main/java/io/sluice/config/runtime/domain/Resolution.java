@@ -12,6 +12,7 @@ import io.sluice.config.runtime.domain.Resolving.Missing;
 import io.sluice.config.value.SecretKey;
 import io.sluice.config.value.ValueCheck;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class Resolution {
     SortedMap<String, Object> constants = new TreeMap<>();
     SortedMap<String, Object> hidden = new TreeMap<>();
     SortedMap<String, Object> sources = new TreeMap<>();
+    List<String> inherited = new ArrayList<>();
     List<Unset> unset = new ArrayList<>();
     for (Definition definition : catalog.definitions()) {
       SortedMap<String, Object> into =
@@ -50,14 +52,18 @@ public final class Resolution {
             case DATASOURCE -> sources;
           };
       switch (resolving.item(definition)) {
-        case Found found -> into.put(definition.name(), found.value());
+        case Found found -> {
+          into.put(definition.name(), found.value());
+          inherited.addAll(Inheritance.of(definition, environment, configuration));
+        }
         case Missing missing ->
             unset.add(new Unset(definition.itemKind(), definition.name(), missing.because()));
       }
     }
     unset.sort(Unset.ORDER);
+    inherited.sort(Comparator.naturalOrder());
     return new Resolved(
-        environment, configuration.revision(catalog), constants, hidden, sources, unset);
+        environment, configuration.revision(catalog), constants, hidden, sources, inherited, unset);
   }
 
   /** The secret values that resolving will ask for. */

@@ -14,6 +14,9 @@ import java.util.TreeMap;
 /**
  * What an app gets: every item that has a value, references resolved, and why the others have none.
  * Holds secrets in clear: it prints as its environment and revision only.
+ *
+ * @param inherited pointers of the items, and of single settings of data sources, whose value is
+ *     the default of the catalog and not the environment's own
  */
 public record Resolved(
     String environment,
@@ -21,6 +24,7 @@ public record Resolved(
     SortedMap<String, Object> constants,
     SortedMap<String, Object> secrets,
     SortedMap<String, Object> datasources,
+    List<String> inherited,
     List<Unset> unset) {
 
   /** The value of an item, if it has one. */
@@ -53,7 +57,15 @@ public record Resolved(
         values(ItemKind.CONSTANT, wanted),
         values(ItemKind.SECRET, wanted),
         values(ItemKind.DATASOURCE, wanted),
+        wanted.stream().flatMap(item -> inherited(item).stream()).sorted().toList(),
         lacking);
+  }
+
+  /** What of {@link #inherited()} is about the item. */
+  public List<String> inherited(Reference item) {
+    return inherited.stream()
+        .filter(each -> each.equals(item.pointer()) || each.startsWith(item.pointer() + "/"))
+        .toList();
   }
 
   private SortedMap<String, Object> values(ItemKind kind, Set<Reference> wanted) {

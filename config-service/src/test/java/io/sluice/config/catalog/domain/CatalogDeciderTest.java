@@ -23,6 +23,7 @@ import io.sluice.config.value.ConfigRejection.KindImmutable;
 import io.sluice.config.value.ConfigRejection.NameTaken;
 import io.sluice.config.value.SecretInput;
 import io.sluice.config.value.Uses;
+import io.sluice.config.value.Uses.Running;
 import io.sluice.config.value.Uses.Use;
 import io.sluice.config.value.Violation.Rule;
 import io.sluice.events.ConfigEvent.ConstantDefined;
@@ -45,7 +46,10 @@ class CatalogDeciderTest {
   private static final ConstantDefined REGION =
       new ConstantDefined(ITEM, "REGION", "Where", null, "eu", List.of(), 1);
   private static final Uses USED =
-      new Uses(List.of("staging"), List.of(new Use("staging", dataSource("db"))));
+      new Uses(
+          List.of("staging"),
+          List.of(new Use("staging", dataSource("db"))),
+          List.of(new Running("shop", 2, "production")));
 
   @Test
   void defines_a_constant_with_its_references() {
@@ -233,13 +237,15 @@ class CatalogDeciderTest {
                 ItemKind.CONSTANT,
                 "REGION",
                 "ZONE",
-                new Uses(List.of("staging"), List.of()),
+                new Uses(List.of("staging"), List.of(), List.of()),
                 false))
         .then(new ConstantRenamed(ITEM, "ZONE", "REGION", 2));
     catalogSpec()
         .given(REGION)
         .when(new RenameItem(ItemKind.CONSTANT, "REGION", "ZONE", USED, false))
-        .thenRejected(new ItemInUse(constant("REGION"), new Uses(List.of(), USED.referrers())));
+        .thenRejected(
+            new ItemInUse(
+                constant("REGION"), new Uses(List.of(), USED.referrers(), USED.versions())));
     catalogSpec()
         .given(REGION)
         .when(new RenameItem(ItemKind.CONSTANT, "REGION", "ZONE", USED, true))

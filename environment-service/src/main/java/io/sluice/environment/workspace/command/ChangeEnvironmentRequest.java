@@ -1,9 +1,9 @@
 package io.sluice.environment.workspace.command;
 
 import io.sluice.environment.validation.Color;
-import io.sluice.environment.validation.DisplayName;
-import io.sluice.environment.validation.Reason;
 import io.sluice.environment.workspace.domain.WorkspaceCommand.ChangeEnvironment;
+import io.sluice.runtime.validation.DisplayName;
+import io.sluice.runtime.validation.Reason;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

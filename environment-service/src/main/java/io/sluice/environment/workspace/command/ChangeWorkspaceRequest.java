@@ -1,8 +1,8 @@
 package io.sluice.environment.workspace.command;
 
-import io.sluice.environment.validation.DisplayName;
-import io.sluice.environment.validation.Reason;
 import io.sluice.environment.workspace.domain.WorkspaceCommand.ChangeWorkspace;
+import io.sluice.runtime.validation.DisplayName;
+import io.sluice.runtime.validation.Reason;
 import jakarta.validation.Valid;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

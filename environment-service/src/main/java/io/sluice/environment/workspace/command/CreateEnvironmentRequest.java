@@ -1,10 +1,10 @@
 package io.sluice.environment.workspace.command;
 
 import io.sluice.environment.validation.Color;
-import io.sluice.environment.validation.DisplayName;
-import io.sluice.environment.validation.Reason;
-import io.sluice.environment.validation.Slug;
 import io.sluice.environment.workspace.domain.WorkspaceCommand.CreateEnvironment;
+import io.sluice.runtime.validation.DisplayName;
+import io.sluice.runtime.validation.Reason;
+import io.sluice.runtime.validation.Slug;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -1,10 +1,10 @@
 package io.sluice.environment.workspace.command;
 
-import io.sluice.environment.validation.DisplayName;
-import io.sluice.environment.validation.Reason;
-import io.sluice.environment.validation.Slug;
 import io.sluice.environment.workspace.domain.WorkspaceCommand.CreateWorkspace;
 import io.sluice.events.Preset;
+import io.sluice.runtime.validation.DisplayName;
+import io.sluice.runtime.validation.Reason;
+import io.sluice.runtime.validation.Slug;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -2,9 +2,9 @@ package io.sluice.environment.workspace.command;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sluice.environment.validation.Color;
-import io.sluice.environment.validation.DisplayName;
-import io.sluice.environment.validation.Slug;
 import io.sluice.environment.workspace.domain.FirstEnvironment;
+import io.sluice.runtime.validation.DisplayName;
+import io.sluice.runtime.validation.Slug;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

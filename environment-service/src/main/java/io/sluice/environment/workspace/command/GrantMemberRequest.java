@@ -1,9 +1,9 @@
 package io.sluice.environment.workspace.command;
 
-import io.sluice.environment.validation.Reason;
 import io.sluice.environment.workspace.domain.Granter;
 import io.sluice.environment.workspace.domain.WorkspaceCommand.GrantMember;
 import io.sluice.events.Role;
+import io.sluice.runtime.validation.Reason;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -1,6 +1,6 @@
 package io.sluice.environment.workspace.command;
 
-import io.sluice.environment.validation.Reason;
+import io.sluice.runtime.validation.Reason;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why something is done; goes into the trail. */

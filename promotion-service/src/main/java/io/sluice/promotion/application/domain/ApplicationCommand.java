@@ -5,6 +5,7 @@ import io.sluice.events.Reference;
 import io.sluice.promotion.application.domain.Application.Channel;
 import io.sluice.promotion.readiness.domain.Assessment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can be asked of an application.
@@ -13,6 +14,21 @@ import java.util.List;
  * configuration ({@link Assessment}); both belong to other services and are replicated here.
  */
 public sealed interface ApplicationCommand {
+
+  /** Number of the version that it names, if it names one. */
+  default Optional<Integer> version() {
+    return switch (this) {
+      case RegisterApplication register -> Optional.empty();
+      case CreateVersion create -> Optional.ofNullable(create.from());
+      case EditVersion edit -> Optional.of(edit.number());
+      case RenameVersion rename -> Optional.of(rename.number());
+      case DeleteVersion delete -> Optional.of(delete.number());
+      case PromoteVersion promote -> Optional.of(promote.number());
+      case ReleaseVersion release -> Optional.of(release.number());
+      case RollBackRelease back -> Optional.ofNullable(back.to());
+      case ChangeChannel change -> Optional.ofNullable(change.channel().number());
+    };
+  }
 
   /** Makes an application known. */
   record RegisterApplication(String key, String name) implements ApplicationCommand {}

@@ -2,6 +2,7 @@ package io.sluice.promotion.application.domain;
 
 import io.sluice.events.PromotionEvent.Content;
 import io.sluice.events.Reference;
+import java.util.Collection;
 import java.util.List;
 import org.pcollections.PVector;
 
@@ -26,6 +27,11 @@ public record Version(
   /** Whether the version has reached the environment. */
   public boolean isPlacedIn(String environment) {
     return placements.contains(environment);
+  }
+
+  /** Whether somebody who may know of these environments may know of the version. */
+  public boolean isSeenFrom(Collection<String> environments) {
+    return placements.stream().anyMatch(environments::contains);
   }
 
   /** Whether the content may be replaced, as far as version and workspace are concerned. */

@@ -18,7 +18,9 @@ import java.util.Optional;
 
 /**
  * Checks rights, deny by default. What a caller may not know of does not exist for them: 404, not
- * 403, for a workspace one is no member of and for an environment one may not view.
+ * 403, for a workspace one is no member of and for an environment one may not view. Each right
+ * stands for itself: an app with the grant {@code use} alone reads its values and sees nothing
+ * else.
  */
 @ApplicationScoped
 public class Access {
@@ -66,12 +68,13 @@ public class Access {
 
   private EnvironmentEntry check(
       Membership membership, Optional<EnvironmentEntry> found, String key, Action action) {
-    EnvironmentEntry environment =
-        found.filter(membership::sees).orElseThrow(() -> noEnvironment(key));
-    if (!membership.on(environment).contains(action)) {
-      throw forbidden(action, "the environment " + key);
+    EnvironmentEntry environment = found.orElseThrow(() -> noEnvironment(key));
+    if (membership.on(environment).contains(action)) {
+      return environment;
     }
-    return environment;
+    throw membership.sees(environment)
+        ? forbidden(action, "the environment " + key)
+        : noEnvironment(key);
   }
 
   private Uni<List<MemberEntry>> members(Caller caller, String workspace) {

@@ -2,11 +2,14 @@ package io.sluice.runtime.caller;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.sluice.events.Via;
+import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.runtime.validation.Reason;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Makes the {@link Caller} of the present HTTP request; call it before anything asynchronous. */
 @RequestScoped
@@ -15,6 +18,8 @@ public class CallerContext {
   static final String BODY = "sluice.body";
 
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  private static final Pattern REASON = Pattern.compile(Reason.TEXT);
 
   private final SecurityIdentity identity;
   private final RoutingContext routing;
@@ -33,13 +38,22 @@ public class CallerContext {
         Caller.groupsOf(identity),
         identity.hasRole(Caller.ADMIN_ROLE),
         Via.REST,
-        request.getParam("reason"),
+        reason(request.getParam("reason")),
         Correlation.of(routing),
         UUID.randomUUID(),
         Correlation.traceparent(request),
         idempotencyKey(subject, request),
         request.getHeader("If-Match"),
         request.path());
+  }
+
+  private static String reason(String text) {
+    if (text == null || REASON.matcher(text).matches() && text.length() <= Reason.LONGEST) {
+      return text;
+    }
+    throw new ProblemException(
+        Problem.of(400, "INVALID_REQUEST", "The query is not valid.")
+            .error("reason", text.length() > Reason.LONGEST ? Reason.TOO_LONG : Reason.NOT_TEXT));
   }
 
   private IdempotencyKey idempotencyKey(String subject, HttpServerRequest request) {

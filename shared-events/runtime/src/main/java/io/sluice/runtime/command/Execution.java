@@ -62,12 +62,13 @@ final class Execution<C, S, E extends DomainEvent, R> {
     String ifMatch = work.caller().ifMatch();
     if (ifMatch != null && !ETags.names(ifMatch, tag)) {
       Problem changed = ETags.preconditionFailed(ifMatch, tag);
-      return ifCurrent(loaded, prepared, again, () -> fail(changed));
+      return ifCurrent(loaded, prepared, again, () -> refuse(changed));
     }
     Appending.Decided<E, R> decided = appending.decide(work, prepared.command(), loaded.state());
     return switch (decided.decision()) {
       case Decision.Rejected<E, R>(R rejection) ->
-          ifCurrent(loaded, prepared, again, () -> refuse(rejection));
+          ifCurrent(
+              loaded, prepared, again, () -> refuse(work.aggregate().problems().apply(rejection)));
       case Decision.Accepted<E, R>(List<E> events) when events.isEmpty() ->
           ifCurrent(loaded, prepared, again, () -> nothingToDo(loaded));
       case Decision.Accepted<E, R>(List<E> events) ->
@@ -83,8 +84,7 @@ final class Execution<C, S, E extends DomainEvent, R> {
     return idempotency.remembering(key, replies.accepted(work, done));
   }
 
-  private Uni<Reply> refuse(R rejection) {
-    Problem problem = work.aggregate().problems().apply(rejection);
+  private Uni<Reply> refuse(Problem problem) {
     return key == null
         ? fail(problem)
         : idempotency.remembering(key, replies.refused(work.caller(), problem));

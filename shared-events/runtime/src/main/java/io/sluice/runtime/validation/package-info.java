@@ -1,0 +1,2 @@
+/** What texts in requests must be like, the same in all services. */
+package io.sluice.runtime.validation;
