@@ -2,8 +2,10 @@ package io.sluice.promotion;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -154,6 +156,35 @@ class ReadinessApiTest {
         .body(
             "warnings",
             contains("/constants/GREETING: no value in production and no default in the catalog"));
+  }
+
+  @Test
+  void valuesThatMayBeForgottenOrMaySurpriseAreWarnedOf() {
+    World world = World.ladder();
+    define(world);
+    configure(world, "production");
+    configure(world, "staging");
+    int number = world.version("{{constants.GREETING}}");
+    world.promote("releaser", number, "development", null).then().statusCode(201);
+    readiness(world, number, "")
+        .then()
+        .body("ready", equalTo(true))
+        .body("warnings.pointer", contains("/constants/GREETING"))
+        .body("warnings[0].because", startsWith("unchanged in production since "))
+        .body("warnings[0].because", containsString(", while staging changed it at "));
+
+    world.promote("releaser", number, "staging", null).then().statusCode(201);
+    world.release("releaser", number).then().statusCode(201);
+    readiness(world, number, "?environment=production").then().body("warnings", empty());
+    world.configuration(
+        "production", new ConstantSet("production", GREETING, "GREETING", "hi", List.of(), 6));
+    readiness(world, number, "?environment=production")
+        .then()
+        .body(
+            "warnings.because",
+            contains(
+                "changed in production at revision 6, after version 1 was released with"
+                    + " revision 5"));
   }
 
   @Test

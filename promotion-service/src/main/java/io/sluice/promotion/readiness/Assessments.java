@@ -2,6 +2,8 @@ package io.sluice.promotion.readiness;
 
 import io.sluice.events.Reference;
 import io.sluice.promotion.readiness.domain.Assessment;
+import io.sluice.promotion.readiness.domain.Comparison;
+import io.sluice.promotion.readiness.domain.Missing;
 import io.sluice.promotion.readiness.domain.Presence;
 import io.sluice.promotion.readiness.domain.Readiness;
 import io.smallrye.mutiny.Uni;
@@ -26,15 +28,44 @@ public class Assessments {
 
   /** Whether the environment has what these references lead to. */
   public Uni<Assessment> of(String workspace, String environment, List<Reference> references) {
+    return of(workspace, environment, references, Comparison.NONE);
+  }
+
+  /** The same, with a look at how the values came to be. */
+  Uni<Assessment> of(
+      String workspace, String environment, List<Reference> references, Comparison comparison) {
     return items
         .revisions(workspace)
         .flatMap(
             revisions ->
                 lookUp(workspace, environment, references, Map.of(), Set.of())
-                    .map(
+                    .flatMap(
                         known ->
-                            Readiness.assess(
-                                environment, references, known, revisions.of(environment))));
+                            warnings(workspace, environment, known.keySet(), comparison)
+                                .map(
+                                    warnings ->
+                                        Readiness.assess(
+                                                environment,
+                                                references,
+                                                known,
+                                                revisions.of(environment))
+                                            .warningOf(warnings))));
+  }
+
+  private Uni<List<Missing>> warnings(
+      String workspace, String environment, Set<Reference> known, Comparison comparison) {
+    if (comparison.equals(Comparison.NONE)) {
+      return Uni.createFrom().item(List.of());
+    }
+    return items
+        .lastChanges(workspace, environment, known)
+        .flatMap(
+            inTarget ->
+                comparison
+                    .source()
+                    .map(source -> items.lastChanges(workspace, source, known))
+                    .orElseGet(() -> Uni.createFrom().item(Map.of()))
+                    .map(inSource -> comparison.warnings(environment, inTarget, inSource)));
   }
 
   /** The revisions of the configurations of a workspace. */

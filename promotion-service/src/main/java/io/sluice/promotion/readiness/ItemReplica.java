@@ -25,6 +25,7 @@ import io.sluice.events.Reference;
 import io.sluice.promotion.readiness.domain.Definition;
 import io.sluice.promotion.readiness.domain.Definition.Setting;
 import io.sluice.promotion.readiness.domain.ItemValue;
+import io.sluice.promotion.readiness.domain.LastChange;
 import io.sluice.runtime.projection.Reaction;
 import io.sluice.runtime.store.EventJson;
 import io.sluice.runtime.store.Statements;
@@ -50,7 +51,7 @@ class ItemReplica implements Reaction {
         }
         case Value value -> {
           items.environmentAt(value.environment(), value.revision());
-          set(value, items);
+          set(value, items, new LastChange(envelope.time(), value.revision()));
         }
       }
     }
@@ -72,15 +73,15 @@ class ItemReplica implements Reaction {
     }
   }
 
-  private static void set(Value event, Items items) {
+  private static void set(Value event, Items items, LastChange now) {
     switch (event) {
       case DataSourceConfigured e -> {
         Set<String> names = new TreeSet<>(e.settings().keySet());
         names.addAll(e.secrets().keySet());
-        items.set(e, new ItemValue(names, e.references()));
+        items.set(e, new ItemValue(names, e.references(), now));
       }
-      case ConstantSet e -> items.set(e, new ItemValue(Set.of(), e.references()));
-      case SecretSet e -> items.set(e, new ItemValue(Set.of(), List.of()));
+      case ConstantSet e -> items.set(e, new ItemValue(Set.of(), e.references(), now));
+      case SecretSet e -> items.set(e, new ItemValue(Set.of(), List.of(), now));
       case DataSourceCleared e -> items.cleared(e);
       case ConstantCleared e -> items.cleared(e);
       case SecretCleared e -> items.cleared(e);

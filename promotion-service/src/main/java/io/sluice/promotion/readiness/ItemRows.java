@@ -6,6 +6,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.sluice.events.Reference;
 import io.sluice.promotion.readiness.domain.Definition;
 import io.sluice.promotion.readiness.domain.ItemValue;
+import io.sluice.promotion.readiness.domain.LastChange;
 import io.sluice.promotion.readiness.domain.Presence;
 import io.sluice.runtime.store.EventJson;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,6 +28,21 @@ class ItemRows implements PanacheRepositoryBase<ItemDefinitionRow, ItemDefinitio
   @WithSession
   Uni<Map<Reference, Presence>> presence(
       String workspace, String environment, Set<Reference> items) {
+    return withValues(workspace, environment, items, ItemRows::presence);
+  }
+
+  /** When those of the items that have a value in the environment got it. */
+  @WithSession
+  Uni<Map<Reference, LastChange>> lastChanges(
+      String workspace, String environment, Set<Reference> items) {
+    return withValues(workspace, environment, items, ItemRows::lastChanges);
+  }
+
+  private <T> Uni<T> withValues(
+      String workspace,
+      String environment,
+      Set<Reference> items,
+      BiFunction<List<ItemDefinitionRow>, Map<UUID, ItemValue>, T> view) {
     return find(
             "workspace = ?1 and name in ?2",
             workspace,
@@ -35,7 +52,7 @@ class ItemRows implements PanacheRepositoryBase<ItemDefinitionRow, ItemDefinitio
         .flatMap(
             defined ->
                 values(workspace, environment, defined.stream().map(row -> row.item).toList())
-                    .map(values -> presence(defined, values)));
+                    .map(values -> view.apply(defined, values)));
   }
 
   /** The revisions of all environments of a workspace. */
@@ -90,6 +107,15 @@ class ItemRows implements PanacheRepositoryBase<ItemDefinitionRow, ItemDefinitio
                     EventJson.read(row.definition, Definition.class),
                     values.get(row.item)))
         .collect(Collectors.toMap(Presence::item, Function.identity()));
+  }
+
+  private static Map<Reference, LastChange> lastChanges(
+      List<ItemDefinitionRow> defined, Map<UUID, ItemValue> values) {
+    return defined.stream()
+        .filter(row -> values.containsKey(row.item) && values.get(row.item).lastChange() != null)
+        .collect(
+            Collectors.toMap(
+                ItemDefinitionRow::reference, row -> values.get(row.item).lastChange()));
   }
 
   private static Revisions revisions(CatalogRevisionRow catalog, List<EnvironmentRevisionRow> own) {

@@ -6,7 +6,11 @@ import io.sluice.promotion.application.Applications;
 import io.sluice.promotion.application.domain.Application;
 import io.sluice.promotion.application.domain.ApplicationState;
 import io.sluice.promotion.application.domain.Ladder;
+import io.sluice.promotion.application.domain.ReleaseLine;
 import io.sluice.promotion.application.domain.Version;
+import io.sluice.promotion.readiness.domain.Assessment;
+import io.sluice.promotion.readiness.domain.Comparison;
+import io.sluice.promotion.readiness.domain.Comparison.Release;
 import io.sluice.promotion.workspace.Gate;
 import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.caller.CallerContext;
@@ -24,6 +28,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -59,7 +64,10 @@ public class ReadinessResource {
   @GET
   @Operation(
       summary = "Whether an environment has what the version refers to",
-      description = "Without an environment: the next one, if there is exactly one.")
+      description =
+          "Without an environment: the next one, if there is exactly one. Warns of defaults of the"
+              + " catalog, of values that have not changed since the environment below changed its"
+              + " own, and of values that have changed since the release that runs.")
   @APIResponse(
       responseCode = "200",
       description = "Ready or not",
@@ -84,24 +92,51 @@ public class ReadinessResource {
         .flatMap(
             here ->
                 bus.loadLatest(Applications.in(here), Applications.stream(workspace, application))
-                    .map(loaded -> version(loaded.state(), number, here.visible()))
-                    .flatMap(
-                        version ->
-                            assessments.of(
-                                workspace,
-                                environment == null ? next(version, here) : environment,
-                                version.references())))
+                    .map(loaded -> application(loaded.state()))
+                    .flatMap(found -> assessed(found, number, environment, here)))
         .map(assessment -> ReadinessView.of(number, assessment))
         .map(view -> Conditional.revalidatedByContent(ifNoneMatch, view, mapper));
   }
 
-  private static Version version(ApplicationState state, int number, Set<String> visible) {
-    if (!(state instanceof Application application)) {
-      throw ProblemException.of(404, "APPLICATION_NOT_FOUND", "There is no such application.");
+  private Uni<Assessment> assessed(
+      Application application, int number, String asked, Surroundings here) {
+    Version version = version(application, number, here.visible());
+    String target = asked == null ? next(version, here) : asked;
+    return assessments.of(
+        here.workspace(),
+        target,
+        version.references(),
+        new Comparison(source(version, target, here), release(application, target)));
+  }
+
+  /** The highest environment that the version is in, as far as the caller may know of it. */
+  private static Optional<String> source(Version version, String target, Surroundings here) {
+    return here.ladder().highest(version.placements()).stream()
+        .filter(here.visible()::contains)
+        .filter(environment -> !environment.equals(target))
+        .findFirst();
+  }
+
+  private static Optional<Release> release(Application application, String target) {
+    ReleaseLine releases = application.releasesIn(target);
+    if (releases.current().isEmpty()) {
+      return Optional.empty();
     }
+    int current = releases.current().getAsInt();
+    return Optional.of(new Release(current, releases.configurationOf(current).orElseThrow()));
+  }
+
+  private static Application application(ApplicationState state) {
+    if (state instanceof Application application) {
+      return application;
+    }
+    throw ProblemException.of(404, "APPLICATION_NOT_FOUND", "There is no such application.");
+  }
+
+  private static Version version(Application application, int number, Set<String> visible) {
     return application
         .version(number)
-        .filter(version -> version.placements().stream().anyMatch(visible::contains))
+        .filter(version -> version.isSeenFrom(visible))
         .orElseThrow(
             () ->
                 ProblemException.of(

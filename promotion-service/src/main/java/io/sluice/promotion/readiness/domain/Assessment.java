@@ -1,6 +1,7 @@
 package io.sluice.promotion.readiness.domain;
 
 import io.sluice.events.Reference;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,13 @@ public record Assessment(
     references = List.copyOf(references);
     missing = List.copyOf(missing);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same with more that deserves a look. */
+  public Assessment warningOf(List<Missing> more) {
+    List<Missing> all = new ArrayList<>(warnings);
+    all.addAll(more);
+    return new Assessment(environment, references, missing, all, revision);
   }
 
   /** Whether nothing is missing. */

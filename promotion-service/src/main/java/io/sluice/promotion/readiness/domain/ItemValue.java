@@ -9,5 +9,6 @@ import java.util.Set;
  *
  * @param settings names of the settings that are set, if it is a data source
  * @param leadsTo what the value refers to
+ * @param lastChange null if it was not kept yet when the value arrived
  */
-public record ItemValue(Set<String> settings, List<Reference> leadsTo) {}
+public record ItemValue(Set<String> settings, List<Reference> leadsTo, LastChange lastChange) {}

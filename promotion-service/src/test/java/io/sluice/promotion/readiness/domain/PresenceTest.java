@@ -24,7 +24,7 @@ class PresenceTest {
   @Test
   void aValueOfTheEnvironmentHidesTheDefault() {
     var definition = new Definition(true, List.of(PORT), Map.of());
-    assertThat(Presence.of(HOST, definition, new ItemValue(Set.of(), List.of(MAIN))))
+    assertThat(Presence.of(HOST, definition, new ItemValue(Set.of(), List.of(MAIN), null)))
         .isEqualTo(new Presence(HOST, Origin.ENVIRONMENT, List.of(), List.of(MAIN)));
     assertThat(Presence.of(HOST, definition, null))
         .isEqualTo(new Presence(HOST, Origin.DEFAULT, List.of(), List.of(PORT)));
@@ -35,16 +35,16 @@ class PresenceTest {
   @Test
   void defaultsCompleteTheSettingsOfAnEnvironment() {
     var source = source(Map.of("host", REQUIRED, "port", DEFAULTED, "note", OPTIONAL));
-    assertThat(Presence.of(MAIN, source, new ItemValue(Set.of("host"), List.of(HOST))))
+    assertThat(Presence.of(MAIN, source, new ItemValue(Set.of("host"), List.of(HOST), null)))
         .isEqualTo(new Presence(MAIN, Origin.ENVIRONMENT, List.of(), List.of(HOST, PORT)));
-    assertThat(Presence.of(MAIN, source, new ItemValue(Set.of("host", "port"), List.of())))
+    assertThat(Presence.of(MAIN, source, new ItemValue(Set.of("host", "port"), List.of(), null)))
         .isEqualTo(new Presence(MAIN, Origin.ENVIRONMENT, List.of(), List.of()));
   }
 
   @Test
   void aRequiredSettingWithoutValueIsNamed() {
     var source = source(Map.of("host", REQUIRED, "port", DEFAULTED));
-    assertThat(Presence.of(MAIN, source, new ItemValue(Set.of("port"), List.of())).unset())
+    assertThat(Presence.of(MAIN, source, new ItemValue(Set.of("port"), List.of(), null)).unset())
         .containsExactly("host");
   }
 
