@@ -184,4 +184,23 @@ class MemberApiTest {
   private static Object on(String environment) {
     return json("grants", List.of(json("environment", environment, "actions", List.of("view"))));
   }
+
+  @Test
+  void anOwnerIsNotRemovedByOneWhoIsNone() {
+    Place place = Place.ladder().roles("mia", "owner");
+    OWNER
+        .put(
+            place.at("/members/clerk"),
+            json(
+                "grants", List.of(json("environment", "*", "actions", List.of("members", "view")))))
+        .statusCode(200);
+    Client clerk = Client.as("clerk");
+
+    refused(clerk.delete(place.at("/members/mia")), 403, "OWNER_REQUIRED");
+    refused(
+        clerk.put(place.at("/members/mia"), json("roles", List.of("viewer"))),
+        403,
+        "OWNER_REQUIRED");
+    OWNER.delete(place.at("/members/mia")).statusCode(204);
+  }
 }

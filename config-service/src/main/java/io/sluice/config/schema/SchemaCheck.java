@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.sluice.config.value.ValueCheck;
 import java.util.List;
@@ -19,12 +20,20 @@ import java.util.List;
 public final class SchemaCheck implements ValueCheck {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String WHY_NOT_USABLE =
+      "refers to something that it does not contain, or has a pattern that is none"
+          + " (lookaround and back references are not supported)";
+
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_2020_12,
           builder ->
               builder
                   .schemaCacheEnabled(false)
+                  .schemaRegistryConfig(
+                      SchemaRegistryConfig.builder()
+                          .regularExpressionFactory(LinearPattern::of)
+                          .build())
                   .schemaLoader(loader -> loader.block(iri -> !isMetaSchema(iri.toString()))));
 
   private final Schema metaSchema =
@@ -53,7 +62,7 @@ public final class SchemaCheck implements ValueCheck {
       read.validate(JSON.nullNode());
       return List.of();
     } catch (SchemaException e) {
-      return List.of(new Finding("", "refers to something that it does not contain"));
+      return List.of(new Finding("", WHY_NOT_USABLE));
     }
   }
 

@@ -1,8 +1,10 @@
 package io.sluice.config.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.sluice.config.value.ValueCheck.Finding;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,30 @@ class SchemaCheckTest {
   @Test
   void a_pattern_that_is_none_is_refused() {
     assertThat(check.ofSchema(Map.of("pattern", "("))).isNotEmpty();
+  }
+
+  @Test
+  void a_pattern_takes_no_longer_than_its_text_is_long() {
+    Map<String, Object> schema = Map.of("pattern", "^(a+)+$");
+    assertThat(check.ofSchema(schema)).isEmpty();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> assertThat(check.ofValue(schema, "a".repeat(50_000) + "!")).isNotEmpty());
+    assertThat(check.ofValue(schema, "aaa")).isEmpty();
+    assertThat(check.ofValue(Map.of("pattern", "b"), "abc")).isEmpty();
+    assertThat(
+            check.ofValue(Map.of("patternProperties", Map.of("^x-", false)), Map.of("x-secret", 1)))
+        .isNotEmpty();
+  }
+
+  @Test
+  void a_pattern_that_would_need_backtracking_is_refused() {
+    assertThat(check.ofSchema(Map.of("pattern", "^(?=a)a$")))
+        .extracting(Finding::detail)
+        .first()
+        .asString()
+        .contains("lookaround");
+    assertThat(check.ofSchema(Map.of("pattern", "(a)\\1"))).isNotEmpty();
   }
 
   @Test

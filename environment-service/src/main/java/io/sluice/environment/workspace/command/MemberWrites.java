@@ -57,7 +57,9 @@ public class MemberWrites {
       responseCode = "200",
       description = "granted",
       content = @Content(schema = @Schema(implementation = MemberView.class)))
-  @APIResponse(responseCode = "403", description = "FORBIDDEN, GRANT_EXCEEDS_OWN_RIGHTS")
+  @APIResponse(
+      responseCode = "403",
+      description = "FORBIDDEN, GRANT_EXCEEDS_OWN_RIGHTS, OWNER_REQUIRED")
   @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND, ENVIRONMENT_NOT_FOUND")
   @APIResponse(responseCode = "409", description = "LAST_OWNER, ENVIRONMENT_ARCHIVED")
   public Uni<Response> grant(
@@ -65,10 +67,9 @@ public class MemberWrites {
       @PathParam("subject") @Subject String subject,
       @NotNull(message = "is required") @Valid GrantMemberRequest request) {
     Caller caller = context.get().because(request.reason());
-    Granter by = new Granter(Identities.of(caller), caller.admin());
     return handle(
         workspace,
-        request.command(subject, by),
+        request.command(subject, granter(caller)),
         caller,
         done ->
             Answer.ok(MemberView.of(done.state().member(subject).orElseThrow()))
@@ -78,12 +79,18 @@ public class MemberWrites {
   @DELETE
   @Operation(summary = "Ends a membership", description = "Needs the right members.")
   @APIResponse(responseCode = "204", description = "no member any more")
-  @APIResponse(responseCode = "403", description = "FORBIDDEN")
+  @APIResponse(responseCode = "403", description = "FORBIDDEN, OWNER_REQUIRED")
   @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND, MEMBER_NOT_FOUND")
   @APIResponse(responseCode = "409", description = "LAST_OWNER")
   public Uni<Response> revoke(
       @PathParam("ws") String workspace, @PathParam("subject") String subject) {
-    return handle(workspace, new RevokeMember(subject), context.get(), done -> Answer.noContent());
+    Caller caller = context.get();
+    return handle(
+        workspace, new RevokeMember(subject, granter(caller)), caller, done -> Answer.noContent());
+  }
+
+  private static Granter granter(Caller caller) {
+    return new Granter(Identities.of(caller), caller.admin());
   }
 
   private Uni<Response> handle(

@@ -12,6 +12,7 @@ import io.sluice.environment.workspace.domain.WorkspaceRejection.GrantExceedsOwn
 import io.sluice.environment.workspace.domain.WorkspaceRejection.InvalidRequest;
 import io.sluice.environment.workspace.domain.WorkspaceRejection.LastOwner;
 import io.sluice.environment.workspace.domain.WorkspaceRejection.MemberNotFound;
+import io.sluice.environment.workspace.domain.WorkspaceRejection.OwnerRequired;
 import io.sluice.environment.workspace.domain.WorkspaceRejection.PolicyViolated;
 import io.sluice.environment.workspace.domain.WorkspaceRejection.ReleasedEnvironment;
 import io.sluice.environment.workspace.domain.WorkspaceRejection.SystemEnvironment;
@@ -79,6 +80,11 @@ final class WorkspaceProblems {
       case MemberNotFound it -> Problem.of(404, it, it.subject() + " is not a member.");
       case LastOwner it ->
           Problem.of(409, it, it.subject() + " is the last owner; a workspace always has one.");
+      case OwnerRequired it ->
+          Problem.of(
+              403,
+              it,
+              "Only an owner ends or reduces the rights of the owner " + it.subject() + ".");
       case GrantExceedsOwnRights it ->
           Problem.of(403, it, "Nobody gives rights that they do not have.")
               .errors(it.excess().stream().map(WorkspaceProblems::error).toList());

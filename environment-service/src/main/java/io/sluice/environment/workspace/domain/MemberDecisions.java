@@ -13,6 +13,7 @@ import io.sluice.environment.workspace.domain.WorkspaceRejection.GrantExceedsOwn
 import io.sluice.environment.workspace.domain.WorkspaceRejection.InvalidRequest;
 import io.sluice.environment.workspace.domain.WorkspaceRejection.LastOwner;
 import io.sluice.environment.workspace.domain.WorkspaceRejection.MemberNotFound;
+import io.sluice.environment.workspace.domain.WorkspaceRejection.OwnerRequired;
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
@@ -55,11 +56,11 @@ final class MemberDecisions {
     if (unusable.isPresent()) {
       return reject(unusable.get());
     }
-    if (present != null
-        && present.isOwner()
-        && !wanted.isOwner()
-        && !workspace.hasOwnerBeside(present.subject())) {
-      return reject(new LastOwner(present.subject()));
+    if (present != null && present.isOwner() && !wanted.isOwner()) {
+      Optional<WorkspaceRejection> kept = keptAsOwner(present, command.by(), workspace);
+      if (kept.isPresent()) {
+        return reject(kept.get());
+      }
     }
     List<Excess> excess = new GrantCheck(workspace, now).excess(command.by(), present, wanted);
     if (!excess.isEmpty()) {
@@ -108,9 +109,23 @@ final class MemberDecisions {
     if (present == null) {
       return reject(new MemberNotFound(command.subject()));
     }
-    if (present.isOwner() && !workspace.hasOwnerBeside(present.subject())) {
-      return reject(new LastOwner(present.subject()));
+    return (present.isOwner()
+            ? keptAsOwner(present, command.by(), workspace)
+            : Optional.<WorkspaceRejection>empty())
+        .map(Decision::<EnvironmentEvent, WorkspaceRejection>reject)
+        .orElseGet(() -> accept(new MemberRevoked(present.subject())));
+  }
+
+  /**
+   * Otherwise whoever has nothing but {@code members} could rid a workspace of all but one owner.
+   */
+  private static Optional<WorkspaceRejection> keptAsOwner(
+      Member owner, Granter by, Workspace workspace) {
+    if (!workspace.isOwner(by)) {
+      return Optional.of(new OwnerRequired(owner.subject()));
     }
-    return accept(new MemberRevoked(present.subject()));
+    return workspace.hasOwnerBeside(owner.subject())
+        ? Optional.empty()
+        : Optional.of(new LastOwner(owner.subject()));
   }
 }

@@ -63,6 +63,14 @@ public record Workspace(
   }
 
   /** Whether somebody else than this member is an owner. */
+  /** Whether somebody acts as an owner, as a member, through a group or as administrator. */
+  boolean isOwner(Granter somebody) {
+    return somebody.admin()
+        || somebody.identities().stream()
+            .map(members::get)
+            .anyMatch(member -> member != null && member.isOwner());
+  }
+
   boolean hasOwnerBeside(String subject) {
     return members.values().stream()
         .anyMatch(member -> member.isOwner() && !member.subject().equals(subject));

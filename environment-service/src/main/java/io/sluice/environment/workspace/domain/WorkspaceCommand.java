@@ -70,5 +70,5 @@ public sealed interface WorkspaceCommand {
       implements MemberCommand {}
 
   /** Ends a membership. */
-  record RevokeMember(String subject) implements MemberCommand {}
+  record RevokeMember(String subject, Granter by) implements MemberCommand {}
 }

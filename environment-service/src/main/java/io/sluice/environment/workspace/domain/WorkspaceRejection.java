@@ -50,6 +50,9 @@ public sealed interface WorkspaceRejection {
   /** A workspace always has an owner. */
   record LastOwner(String subject) implements WorkspaceRejection {}
 
+  /** Only an owner ends or reduces the rights of an owner. */
+  record OwnerRequired(String subject) implements WorkspaceRejection {}
+
   /** Nobody gives rights that they do not have. */
   record GrantExceedsOwnRights(List<Excess> excess) implements WorkspaceRejection {}
 

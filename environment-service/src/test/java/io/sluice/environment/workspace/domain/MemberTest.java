@@ -19,12 +19,14 @@ import io.sluice.environment.workspace.domain.WorkspaceRejection.EnvironmentNotF
 import io.sluice.environment.workspace.domain.WorkspaceRejection.InvalidRequest;
 import io.sluice.environment.workspace.domain.WorkspaceRejection.LastOwner;
 import io.sluice.environment.workspace.domain.WorkspaceRejection.MemberNotFound;
+import io.sluice.environment.workspace.domain.WorkspaceRejection.OwnerRequired;
 import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
 import io.sluice.events.Role;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MemberTest {
@@ -129,14 +131,29 @@ class MemberTest {
 
   @Test
   void theLastOwnerIsNotRemoved() {
-    SPEC.given(ladder()).when(new RevokeMember("owner")).thenRejected(new LastOwner("owner"));
+    SPEC.given(ladder())
+        .when(new RevokeMember("owner", OWNER))
+        .thenRejected(new LastOwner("owner"));
   }
 
   @Test
   void anOwnerBesideAnotherIsRemoved() {
     SPEC.given(ladder(member("group:leads", Role.OWNER)))
-        .when(new RevokeMember("owner"))
+        .when(new RevokeMember("owner", OWNER))
         .then(new MemberRevoked("owner"));
+  }
+
+  @Test
+  void anOwnerIsNotRemovedOrDemotedByOneWhoIsNone() {
+    Granter clerk = new Granter(Set.of("clerk"), false);
+    var given =
+        SPEC.given(
+            ladder(
+                member("mia", Role.OWNER),
+                member("clerk", new Grant("*", List.of(Action.values()), null))));
+    given.when(new RevokeMember("mia", clerk)).thenRejected(new OwnerRequired("mia"));
+    given.when(grant(clerk, "mia", Role.VIEWER)).thenRejected(new OwnerRequired("mia"));
+    given.when(new RevokeMember("mia", ADMIN)).then(new MemberRevoked("mia"));
   }
 
   @Test
@@ -149,12 +166,14 @@ class MemberTest {
   @Test
   void aMemberIsRemoved() {
     SPEC.given(ladder(member("mia", Role.VIEWER)))
-        .when(new RevokeMember("mia"))
+        .when(new RevokeMember("mia", OWNER))
         .then(new MemberRevoked("mia"));
   }
 
   @Test
   void whoIsNoMemberIsNotFound() {
-    SPEC.given(ladder()).when(new RevokeMember("mia")).thenRejected(new MemberNotFound("mia"));
+    SPEC.given(ladder())
+        .when(new RevokeMember("mia", OWNER))
+        .thenRejected(new MemberNotFound("mia"));
   }
 }

@@ -107,7 +107,7 @@ class WorkspacePropertiesTest {
       case 3 -> new RestoreEnvironment(key);
       case 4 -> new ChangeDefaultEnvironment(key);
       case 5 -> new ChangeWorkspace(maybe(draw, draw.name()), policy(draw));
-      case 6 -> new RevokeMember(draw.oneOf(SUBJECTS));
+      case 6 -> new RevokeMember(draw.oneOf(SUBJECTS), Given.OWNER);
       default -> grant(draw, key);
     };
   }
