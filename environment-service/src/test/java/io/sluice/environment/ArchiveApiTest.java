@@ -15,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ArchiveApiTest {
@@ -73,20 +75,42 @@ class ArchiveApiTest {
     refused(OWNER.post(place.at("/environments/qa/restore"), null), 409, "TOO_MANY_ENVIRONMENTS");
   }
 
-  @Test
-  void theDefaultOneIsNotArchived() {
+  @ParameterizedTest
+  @ValueSource(strings = {"ladder", "pair", "open"})
+  void theDefaultOneIsNotArchived(String preset) {
     refused(
-        OWNER.post(Place.preset("open").at("/environments/production/archive"), null),
+        OWNER.post(Place.preset(preset).at("/environments/production/archive"), null),
         409,
         "DEFAULT_ENVIRONMENT");
   }
 
-  @Test
-  void aSystemOneIsNotArchived() {
+  @ParameterizedTest
+  @ValueSource(strings = {"ladder", "pair"})
+  void aSystemOneIsNotArchived(String preset) {
     refused(
-        OWNER.post(Place.ladder().at("/environments/staging/archive"), null),
+        OWNER.post(Place.preset(preset).at("/environments/staging/archive"), null),
         409,
         "SYSTEM_ENVIRONMENT");
+  }
+
+  @Test
+  void oneIsArchivedAndRestoredAsItWasReadOrNotAtAll() {
+    Place place = Place.ladder().environment("qa", 2);
+    String qa = place.at("/environments/qa");
+    String read = OWNER.get(qa).extract().header("ETag");
+    String renamed = OWNER.patch(qa, json("name", "QA")).extract().header("ETag");
+
+    refused(OWNER.with("If-Match", read).post(qa + "/archive", null), 412, "PRECONDITION_FAILED");
+    String archived =
+        OWNER
+            .with("If-Match", renamed)
+            .post(qa + "/archive", null)
+            .statusCode(200)
+            .extract()
+            .header("ETag");
+    refused(
+        OWNER.with("If-Match", renamed).post(qa + "/restore", null), 412, "PRECONDITION_FAILED");
+    OWNER.with("If-Match", archived).post(qa + "/restore", null).statusCode(200);
   }
 
   @Test

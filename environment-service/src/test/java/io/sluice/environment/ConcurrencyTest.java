@@ -1,13 +1,17 @@
 package io.sluice.environment;
 
 import static io.sluice.environment.Client.json;
+import static io.sluice.environment.Client.refused;
 import static io.sluice.environment.Place.ADMIN;
 import static io.sluice.environment.Place.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -74,6 +78,26 @@ class ConcurrencyTest {
                     .statusCode());
 
     assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 412);
+  }
+
+  @Test
+  void aRepetitionThatComesBeforeTheFirstAnswerIsRefused() throws Exception {
+    Place place = Place.ladder();
+    String key = UUID.randomUUID().toString();
+    Object qa = json("key", "qa", "name", "QA");
+    Client once = OWNER.with("Idempotency-Key", key);
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Occupied occupied = Occupied.key(key, "owner")) {
+      Future<ValidatableResponse> first =
+          threads.submit(() -> once.post(place.at("/environments"), qa));
+      await().until(occupied::isWaitedFor);
+      refused(once.post(place.at("/environments"), qa), 409, "IDEMPOTENCY_KEY_IN_USE");
+
+      occupied.release();
+      first.get().statusCode(201);
+    }
+    once.post(place.at("/environments"), qa).statusCode(201).header("Idempotency-Replayed", "true");
   }
 
   private static List<Integer> atOnce(int times, IntFunction<Integer> call) throws Exception {

@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,6 +153,61 @@ class CreateWorkspaceApiTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"ladder", "pair", "open"})
+  void aPresetTakesNoEnvironments(String preset) {
+    Object live = json("key", "live", "name", "Live", "default", true);
+    refused(
+            ADMIN.post(
+                "/workspaces",
+                json(
+                    "key",
+                    Place.newKey(),
+                    "name",
+                    "X",
+                    "preset",
+                    preset,
+                    "environments",
+                    List.of(live))),
+            400,
+            "INVALID_REQUEST")
+        .body("errors.pointer", contains("/environments"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                 | 0 | /environments       | exactly one environment must be the default",
+        "dev live         | 0 | /environments       | exactly one environment must be the default",
+        "dev+ live+       | 0 | /environments       | exactly one environment must be the default",
+        "dev live+ dev    | 0 | /environments/2/key | the key is taken",
+        "dev test live+   | 2 | /environments       | more than the policy's maxEnvironments"
+      })
+  void theFirstEnvironmentsFitTogether(String keys, int most, String pointer, String detail) {
+    List<Map<String, Object>> environments =
+        Stream.ofNullable(keys)
+            .flatMap(all -> Stream.of(all.split(" ")))
+            .map(CreateWorkspaceApiTest::stage)
+            .toList();
+    refused(
+            ADMIN.post(
+                "/workspaces",
+                json(
+                    "key",
+                    Place.newKey(),
+                    "name",
+                    "X",
+                    "policy",
+                    json("maxEnvironments", most),
+                    "environments",
+                    environments)),
+            400,
+            "INVALID_REQUEST")
+        .body("errors.pointer", contains(pointer))
+        .body("errors.detail", contains(detail));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"key\":\"a\",\"name\":\"A\",\"colour\":\"red\"}",
@@ -165,5 +222,10 @@ class CreateWorkspaceApiTest {
       })
   void whatIsNotUnderstoodIsRefused(String body) {
     refused(ADMIN.post("/workspaces", body), 400, "INVALID_REQUEST");
+  }
+
+  /** An environment of this key; with a plus the default one. */
+  private static Map<String, Object> stage(String key) {
+    return json("key", key.replace("+", ""), "name", "A stage", "default", key.endsWith("+"));
   }
 }

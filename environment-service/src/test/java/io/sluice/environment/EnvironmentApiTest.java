@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class EnvironmentApiTest {
@@ -132,20 +134,22 @@ class EnvironmentApiTest {
         .header("Sluice-Position", "environment-service/workspace/" + place.key() + "@6");
   }
 
-  @Test
-  void aSystemOneIsNotRenamedInALadder() {
+  @ParameterizedTest
+  @CsvSource({"ladder, name, X", "ladder, color, #000000", "pair, name, X", "pair, color, #000000"})
+  void aSystemOneKeepsNameAndColour(String preset, String part, String other) {
     refused(
-        OWNER.patch(Place.ladder().at("/environments/staging"), json("name", "X")),
+        OWNER.patch(Place.preset(preset).at("/environments/staging"), json(part, other)),
         409,
         "SYSTEM_ENVIRONMENT");
   }
 
-  @Test
-  void aSystemOneIsRenamedInAnOpenWorkspace() {
+  @ParameterizedTest
+  @CsvSource({"name, Live", "color, #000000"})
+  void aSystemOneIsRenamedAndRecolouredInAnOpenWorkspace(String part, String other) {
     OWNER
-        .patch(Place.preset("open").at("/environments/production"), json("name", "Live"))
+        .patch(Place.preset("open").at("/environments/production"), json(part, other))
         .statusCode(200)
-        .body("name", is("Live"));
+        .body(part, is(other));
   }
 
   @Test

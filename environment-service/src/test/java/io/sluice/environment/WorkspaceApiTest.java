@@ -71,6 +71,21 @@ class WorkspaceApiTest {
   }
 
   @Test
+  void theDefaultEnvironmentMovesInTheWorkspaceAsItWasReadOrNotAtAll() {
+    Place place = Place.ladder();
+    Object staging = json("environment", "staging");
+    String read = OWNER.get(place.at("")).extract().header("ETag");
+    String renamed = OWNER.patch(place.at(""), json("name", "Labs")).extract().header("ETag");
+
+    refused(
+        OWNER.with("If-Match", read).put(place.at("/default-environment"), staging),
+        412,
+        "PRECONDITION_FAILED");
+    OWNER.get(place.at("")).body("defaultEnvironment", is("production"));
+    OWNER.with("If-Match", renamed).put(place.at("/default-environment"), staging).statusCode(200);
+  }
+
+  @Test
   void theDefaultEnvironmentMustExist() {
     refused(
         OWNER.put(Place.ladder().at("/default-environment"), json("environment", "nowhere")),

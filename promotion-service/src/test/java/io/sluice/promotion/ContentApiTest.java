@@ -1,6 +1,7 @@
 package io.sluice.promotion;
 
 import static io.restassured.RestAssured.given;
+import static io.sluice.promotion.World.refused;
 import static java.net.http.HttpClient.Version.HTTP_1_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,7 +18,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Documents of versions over REST: one canonical form, one digest, 8 MiB at most. */
@@ -93,6 +96,23 @@ class ContentApiTest {
   }
 
   @Test
+  void aDocumentRefersToSoManyItemsAndNoMore() {
+    World world = World.ladder();
+    int number = world.version(references(2000));
+    refused(
+        world.as("builder").body(Map.of("content", references(2001))).post(world.app("/versions")),
+        400,
+        "TOO_MANY_REFERENCES");
+    refused(
+        world
+            .as("builder")
+            .body(references(2001))
+            .put(world.app("/versions/" + number + "/content")),
+        400,
+        "TOO_MANY_REFERENCES");
+  }
+
+  @Test
   void exactlyEightMebibytesFitAndNotOneByteMore() {
     World world = World.ladder();
     String most = "\"" + "x".repeat(MAX - 2) + "\"";
@@ -102,9 +122,12 @@ class ContentApiTest {
     String path = world.app("/versions/1/content");
     assertThat(put(path, most).statusCode()).isEqualTo(200);
     String more = "\"" + "x".repeat(MAX - 1) + "\"";
-    tooLarge(post(world, "{\"content\":" + more + "}"));
-    tooLarge(put(path, more));
-    tooLarge(post(world, "{\"content\":\"" + "x".repeat(MAX + 1024 * 1024) + "\"}"));
+    refused(post(world, "{\"content\":" + more + "}"), 413, "PAYLOAD_TOO_LARGE");
+    refused(put(path, more), 413, "PAYLOAD_TOO_LARGE");
+    refused(
+        post(world, "{\"content\":\"" + "x".repeat(MAX + 1024 * 1024) + "\"}"),
+        413,
+        "PAYLOAD_TOO_LARGE");
     assertThat(world.as("builder").get(path).asByteArray()).hasSize(MAX);
   }
 
@@ -133,12 +156,8 @@ class ContentApiTest {
     }
   }
 
-  private static void tooLarge(Response response) {
-    response
-        .then()
-        .statusCode(413)
-        .contentType("application/problem+json")
-        .body("code", equalTo("PAYLOAD_TOO_LARGE"));
+  private static List<String> references(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "{{constants.C" + i + "}}").toList();
   }
 
   private static String digest(World world, String document) {

@@ -1,5 +1,6 @@
 package io.sluice.promotion;
 
+import static io.sluice.promotion.World.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -65,6 +66,15 @@ class PromotionApiTest {
     refused(world.promote("builder", number, "nowhere", null), 404, "ENVIRONMENT_NOT_FOUND");
     refused(world.promote("builder", number, "staging", "nowhere"), 404, "ENVIRONMENT_NOT_FOUND");
     refused(world.promote("builder", number, "staging", "\0"), 404, "ENVIRONMENT_NOT_FOUND");
+  }
+
+  @Test
+  void whoPromotesSaysFromWhere() {
+    World world = World.ladder();
+    int number = world.version("content");
+    Response silent = world.promote("builder", number, null, "staging");
+    refused(silent, 400, "INVALID_REQUEST");
+    silent.then().body("errors.pointer", contains("/from"));
   }
 
   @Test
@@ -210,13 +220,5 @@ class PromotionApiTest {
     for (String id : List.of("nonsense", "0192f0c1-2345-7000-8000-000000000000")) {
       refused(world.as("builder").get(world.url("/promotions/" + id)), 404, "PROMOTION_NOT_FOUND");
     }
-  }
-
-  private static void refused(Response response, int status, String code) {
-    response
-        .then()
-        .statusCode(status)
-        .contentType("application/problem+json")
-        .body("code", equalTo(code));
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.promotion;
 
+import static io.sluice.promotion.World.refused;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -160,13 +161,5 @@ class ReleaseApiTest {
       body.put("toVersion", to);
     }
     return world.as(subject).body(body).post(world.app("/rollback"));
-  }
-
-  private static void refused(Response response, int status, String code) {
-    response
-        .then()
-        .statusCode(status)
-        .contentType("application/problem+json")
-        .body("code", equalTo(code));
   }
 }

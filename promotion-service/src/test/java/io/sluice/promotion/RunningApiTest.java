@@ -1,5 +1,6 @@
 package io.sluice.promotion;
 
+import static io.sluice.promotion.World.refused;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -130,13 +131,5 @@ class RunningApiTest {
         .as("releaser")
         .body(Map.of("mode", "PINNED", "version", number))
         .put(world.app("/channels/" + environment));
-  }
-
-  private static void refused(Response response, int status, String code) {
-    response
-        .then()
-        .statusCode(status)
-        .contentType("application/problem+json")
-        .body("code", equalTo(code));
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.promotion;
 
+import static io.sluice.promotion.World.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -284,26 +285,14 @@ class VersionApiTest {
   @Test
   void onlyBuildersBuild() {
     World world = World.ladder();
-    int number = world.version("content");
-    world
-        .as("releaser")
-        .body(Map.of("content", 1))
-        .post(world.app("/versions"))
-        .then()
-        .statusCode(403);
-    world
-        .as("tester")
-        .body(Map.of("name", "x"))
-        .patch(world.app("/versions/" + number))
-        .then()
-        .statusCode(403);
-    world.as("viewer").delete(world.app("/versions/" + number)).then().statusCode(403);
-    world
-        .as("tester")
-        .body(1)
-        .put(world.app("/versions/" + number + "/content"))
-        .then()
-        .statusCode(403);
+    String version = world.app("/versions/" + world.version("content"));
+    refused(
+        world.as("releaser").body(Map.of("content", 1)).post(world.app("/versions")),
+        403,
+        "FORBIDDEN");
+    refused(world.as("tester").body(Map.of("name", "x")).patch(version), 403, "FORBIDDEN");
+    refused(world.as("viewer").delete(version), 403, "FORBIDDEN");
+    refused(world.as("tester").body(1).put(version + "/content"), 403, "FORBIDDEN");
   }
 
   @Test

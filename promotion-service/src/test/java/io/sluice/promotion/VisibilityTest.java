@@ -1,6 +1,7 @@
 package io.sluice.promotion;
 
 import static io.restassured.RestAssured.given;
+import static io.sluice.promotion.World.refused;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -8,12 +9,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Uninvited people see only the default environment, and nobody else's workspace at all. */
@@ -72,13 +76,14 @@ class VisibilityTest {
             "guest",
             List.of(),
             List.of(new Grant("development", List.of(Action.VIEW, Action.PROMOTE), null))));
-    world.promote("guest", number, "development", "production").then().statusCode(403);
+    refused(world.promote("guest", number, "development", "production"), 403, "FORBIDDEN");
     world
         .as("guest")
         .body(Map.of("from", "development", "to", "development"))
         .post(world.app("/versions/" + number + "/promotions"))
         .then()
         .statusCode(409)
+        .body("code", equalTo("VERSION_NOT_IN_ENVIRONMENT"))
         .body("detail", not(containsString("staging")))
         .body("detail", containsString("another environment"));
   }
@@ -92,7 +97,10 @@ class VisibilityTest {
             "guest",
             List.of(),
             List.of(new Grant("staging", List.of(Action.VIEW), Instant.now().minusSeconds(1)))));
-    world.as("guest").get(world.app("/running?environment=staging")).then().statusCode(404);
+    refused(
+        world.as("guest").get(world.app("/running?environment=staging")),
+        404,
+        "ENVIRONMENT_NOT_FOUND");
     world.environment(
         new MemberGranted(
             "guest",
@@ -124,11 +132,29 @@ class VisibilityTest {
           .statusCode(404)
           .body("code", equalTo("WORKSPACE_NOT_FOUND"));
     }
-    world
-        .promote("stranger", number, "development", null)
-        .then()
-        .statusCode(404)
-        .body("code", equalTo("WORKSPACE_NOT_FOUND"));
+  }
+
+  @Test
+  void aStrangerChangesNothingInAWorkspaceThatIsNotThere() {
+    World world = World.ladder();
+    int number = world.version("content");
+    String version = world.app("/versions/" + number);
+    Supplier<RequestSpecification> stranger = () -> world.as("stranger");
+
+    Stream.of(
+            stranger.get().body(Map.of("key", "s", "name", "S")).post(world.url("/applications")),
+            stranger.get().body(Map.of("content", 1)).post(world.app("/versions")),
+            stranger.get().body(Map.of("name", "mine")).patch(version),
+            stranger.get().body("1").put(version + "/content"),
+            stranger.get().delete(version),
+            world.promote("stranger", number, "development", null),
+            world.release("stranger", number),
+            stranger.get().body(Map.of("reason", "no")).post(world.app("/rollback")),
+            stranger
+                .get()
+                .body(Map.of("mode", "PINNED", "version", number))
+                .put(world.app("/channels/development")))
+        .forEach(answer -> refused(answer, 404, "WORKSPACE_NOT_FOUND"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.sluice.promotion;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -92,6 +93,11 @@ public final class World {
             stage("development", 1, false), stage("prod-us", 2, false), stage("prod-eu", 2, true)));
   }
 
+  /** A workspace whose first environment has not been heard of yet. */
+  public static World withoutEnvironments() {
+    return new World(Preset.CUSTOM, Promotion.LADDER, Editing.LOWEST, List.of());
+  }
+
   public String key() {
     return workspace;
   }
@@ -167,6 +173,15 @@ public final class World {
 
   public Response release(String subject, int number) {
     return as(subject).body(Map.of("version", number)).post(app("/releases"));
+  }
+
+  /** The answer is a problem with this status and code. */
+  public static void refused(Response answer, int status, String code) {
+    answer
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("code", equalTo(code), "status", equalTo(status));
   }
 
   public static EnvironmentCreated stage(String key, int rank, boolean isDefault) {

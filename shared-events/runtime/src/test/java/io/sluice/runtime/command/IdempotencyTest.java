@@ -76,8 +76,14 @@ class IdempotencyTest {
   void anotherRequestWithTheSameKeyIs422() {
     one.handle(stream, new RenameTimes(1), keyed(key, "body"));
 
-    assertProblem(422, () -> one.handle(stream, new RenameTimes(1), keyed(key, "other body")));
-    assertProblem(422, () -> other.handle(stream, new RenameTimes(1), keyed(key, "other body")));
+    assertProblem(
+        422,
+        "IDEMPOTENCY_KEY_REUSED",
+        () -> one.handle(stream, new RenameTimes(1), keyed(key, "other body")));
+    assertProblem(
+        422,
+        "IDEMPOTENCY_KEY_REUSED",
+        () -> other.handle(stream, new RenameTimes(1), keyed(key, "other body")));
     assertThat(stored()).isEqualTo(1);
   }
 
@@ -88,7 +94,10 @@ class IdempotencyTest {
     var first = slow.bus.handle(ToyProcess.work(stream, new RenameTimes(1), keyed(key, "body")));
     var running = first.subscribeAsCompletionStage();
 
-    assertProblem(409, () -> slow.handle(stream, new RenameTimes(1), keyed(key, "body")));
+    assertProblem(
+        409,
+        "IDEMPOTENCY_KEY_IN_USE",
+        () -> slow.handle(stream, new RenameTimes(1), keyed(key, "body")));
     running.join();
     assertReplayed(slow.handle(stream, new RenameTimes(1), keyed(key, "body")));
   }
@@ -113,7 +122,8 @@ class IdempotencyTest {
   @Test
   void aKeyThatFailedForAnOutageCanBeUsedAgain() {
     ToyProcess down = new ToyProcess(new ConflictingStore(10)::before, List.of(), List.of());
-    assertProblem(503, () -> down.handle(stream, new RenameTimes(1), keyed(key, "body")));
+    assertProblem(
+        503, "OVERLOADED", () -> down.handle(stream, new RenameTimes(1), keyed(key, "body")));
 
     var again = down.handle(stream, new RenameTimes(1), keyed(key, "body"));
 
@@ -160,10 +170,14 @@ class IdempotencyTest {
   }
 
   private static void assertProblem(
-      int status, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+      int status, String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
     assertThatThrownBy(work)
         .isInstanceOfSatisfying(
-            ProblemException.class, e -> assertThat(e.problem().status()).isEqualTo(status));
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().status()).isEqualTo(status);
+              assertThat(e.problem().code()).isEqualTo(code);
+            });
   }
 
   private int stored() {

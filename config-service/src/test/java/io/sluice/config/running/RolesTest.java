@@ -1,0 +1,113 @@
+package io.sluice.config.running;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may define, set and use what; a right that is lacking is 403, what may not be known 404. */
+@QuarkusTest
+class RolesTest extends ServiceTest {
+  private Nexora nexora;
+
+  @BeforeEach
+  void begin() {
+    nexora = new Nexora();
+  }
+
+  @AfterEach
+  void end() {
+    nexora.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "owner,    production, ok,                    ok,                    ok",
+    "releaser, production, ok,                    ok,                    ok",
+    "builder,  staging,    ok,                    ok,                    ok",
+    "builder,  production, FORBIDDEN,             ok,                    FORBIDDEN",
+    "tester,   staging,    FORBIDDEN,             ok,                    ok",
+    "tester,   production, FORBIDDEN,             ok,                    FORBIDDEN",
+    "viewer,   production, FORBIDDEN,             ok,                    FORBIDDEN",
+    "viewer,   staging,    ENVIRONMENT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, ENVIRONMENT_NOT_FOUND",
+    "stranger, production, WORKSPACE_NOT_FOUND,   WORKSPACE_NOT_FOUND,   WORKSPACE_NOT_FOUND"
+  })
+  void everybody_does_what_the_role_allows(
+      String subject, String environment, String configure, String view, String use) {
+    nexora.define("constants/REGION", "{\"default\":\"us\"}").then().statusCode(201);
+    String path = nexora.path("/environments/" + environment);
+    String region = path + "/constants/REGION";
+
+    answers(configure, nexora.as(subject).body("{\"value\":\"eu\"}").put(region));
+    answers(configure, nexora.as(subject).delete(region));
+    answers(configure, nexora.as(subject).body("{}").patch(path + "/configuration"));
+    answers(view, nexora.as(subject).get(path + "/configuration"));
+    answers(use, nexora.as(subject).get(path + "/resolved"));
+    answers(use, nexora.as(subject).get(path + "/resolved/constants/REGION"));
+  }
+
+  @Test
+  void builders_define_but_defaults_and_removals_need_rights_where_they_act() {
+    define("builder", "constants/A", "{}").then().statusCode(201);
+    refused(define("builder", "constants/A", "{\"default\":1}"), 403, "FORBIDDEN");
+    define("releaser", "constants/A", "{\"default\":1}").then().statusCode(200);
+    refused(remove("builder", "constants/A"), 403, "FORBIDDEN");
+    nexora.define("constants/B", "{}");
+    nexora.set("production", "constants/B", "{\"value\":1}").then().statusCode(200);
+    refused(remove("builder", "constants/B"), 403, "FORBIDDEN");
+    remove("releaser", "constants/B").then().statusCode(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"viewer", "tester"})
+  void others_only_read(String subject) {
+    nexora.define("constants/A", "{}");
+    nexora.as(subject).get(nexora.path("/catalog/constants")).then().statusCode(200);
+    refused(define(subject, "constants/B", "{}"), 403, "FORBIDDEN");
+    refused(rename(subject, "constants/A"), 403, "FORBIDDEN");
+    refused(remove(subject, "constants/A"), 403, "FORBIDDEN");
+  }
+
+  @Test
+  void strangers_find_no_workspace_whatever_they_do() {
+    nexora.define("constants/A", "{}").then().statusCode(201);
+    Stream.of(
+            nexora.as("stranger").get(nexora.path("/catalog/constants")),
+            nexora.as("stranger").get(nexora.path("/catalog/constants/A")),
+            define("stranger", "constants/A", "{}"),
+            define("stranger", "secrets/A", "{}"),
+            define("stranger", "datasources/A", "{\"kind\":\"rest\",\"settings\":{}}"),
+            rename("stranger", "constants/A"),
+            remove("stranger", "constants/A"))
+        .forEach(answer -> refused(answer, 404, "WORKSPACE_NOT_FOUND"));
+  }
+
+  /** The outcome is {@code ok} or the code of a problem. */
+  private static void answers(String outcome, Response answer) {
+    switch (outcome) {
+      case "ok" -> answer.then().statusCode(200);
+      case "FORBIDDEN" -> refused(answer, 403, outcome);
+      default -> refused(answer, 404, outcome);
+    }
+  }
+
+  private Response define(String subject, String item, String body) {
+    return nexora.as(subject).body(body).put(nexora.path("/catalog/" + item));
+  }
+
+  private Response rename(String subject, String item) {
+    return nexora
+        .as(subject)
+        .body("{\"name\":\"Z\"}")
+        .post(nexora.path("/catalog/" + item + "/rename"));
+  }
+
+  private Response remove(String subject, String item) {
+    return nexora.as(subject).delete(nexora.path("/catalog/" + item + "?force=true"));
+  }
+}
