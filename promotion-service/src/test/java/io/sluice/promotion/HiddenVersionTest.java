@@ -1,5 +1,6 @@
 package io.sluice.promotion;
 
+import static io.sluice.promotion.World.refused;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -7,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
@@ -98,12 +100,12 @@ class HiddenVersionTest {
         .body("detail", not(containsString("staging")));
   }
 
-  private io.restassured.specification.RequestSpecification guest(Object body) {
+  private RequestSpecification guest(Object body) {
     var request = world.as("guest");
     return body == null ? request : request.body(body);
   }
 
   private static void unknown(Response response) {
-    response.then().statusCode(404).body("code", equalTo("VERSION_NOT_FOUND"));
+    refused(response, 404, "VERSION_NOT_FOUND");
   }
 }

@@ -8,9 +8,86 @@ import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What was read and has changed since is neither deleted nor overwritten. */
+/** Whoever says which state is meant does nothing to another one. */
 @QuarkusTest
 class IfMatchTest {
+
+  @Test
+  void contentIsReplacedUnderItsOwnTagOrThatOfTheVersion() {
+    World world = World.ladder();
+    int number = world.version(Map.of("a", 1));
+    String content = world.app("/versions/" + number + "/content");
+    String own = world.as("builder").get(content).header("ETag");
+    put(world, content, own, "{\"a\":2}").then().statusCode(200);
+    changed(put(world, content, own, "{\"a\":3}"));
+    String ofVersion = world.as("builder").get(world.app("/versions/" + number)).header("ETag");
+    put(world, content, ofVersion, "{\"a\":3}").then().statusCode(200);
+    changed(put(world, content, ofVersion, "{\"a\":4}"));
+  }
+
+  @Test
+  void aVersionIsPromotedReleasedAndReturnedToAsItWasRead() {
+    World world = World.ladder();
+    int number = world.version(Map.of("a", 1));
+    String promotions = world.app("/versions/" + number + "/promotions");
+    String stale = tag(world, number);
+    put(world, world.app("/versions/" + number + "/content"), null, "{\"a\":2}");
+    changed(post(world, promotions, stale, Map.of("from", "development")));
+    post(world, promotions, tag(world, number), Map.of("from", "development"))
+        .then()
+        .statusCode(201);
+    post(world, promotions, "*", Map.of("from", "staging")).then().statusCode(201);
+
+    changed(post(world, world.app("/releases"), stale, Map.of("version", number)));
+    post(world, world.app("/releases"), tag(world, number), Map.of("version", number))
+        .then()
+        .statusCode(201);
+    int bad = world.versionIn("production");
+    world.release("releaser", bad).then().statusCode(201);
+    changed(post(world, world.app("/rollback"), stale, Map.of("reason", "bad")));
+    post(world, world.app("/rollback"), tag(world, number), Map.of("reason", "bad"))
+        .then()
+        .statusCode(201)
+        .body("version", equalTo(number));
+  }
+
+  @Test
+  void theFirstAnswerIsRepeatedEvenIfItIsThatTheStateWasAnotherOne() {
+    World world = World.ladder();
+    int number = world.version(Map.of("a", 1));
+    String path = world.app("/versions/" + number);
+    String later = tag(world, number).replaceFirst("\\d+", "4711");
+    for (boolean repeated : new boolean[] {false, true}) {
+      Response response =
+          world
+              .as("builder")
+              .header("If-Match", later)
+              .header("Idempotency-Key", "rename-" + world.key())
+              .body(Map.of("name", "mine"))
+              .patch(path);
+      changed(response);
+      response.then().header("Idempotency-Replayed", repeated ? equalTo("true") : equalTo(null));
+    }
+  }
+
+  @Test
+  void aRepeatedRenameIsAnsweredAsBeforeThoughTheVersionIsGone() {
+    World world = World.ladder();
+    world.version("first");
+    int number = world.version("second");
+    for (int i = 0; i < 2; i++) {
+      world
+          .as("builder")
+          .header("Idempotency-Key", "gone-" + world.key())
+          .body(Map.of("name", "mine", "reason", "it is mine"))
+          .patch(world.app("/versions/" + number))
+          .then()
+          .statusCode(200)
+          .body("name", equalTo("mine"));
+      world.as("builder").delete(world.app("/versions/" + number));
+    }
+  }
+
   @Test
   void aVersionIsDeletedAsItWasReadOrNotAtAll() {
     World world = World.ladder();
@@ -19,7 +96,7 @@ class IfMatchTest {
     String read = world.as("builder").get(version).header("ETag");
     String renamed = world.as("builder").body(Map.of("name", "mine")).patch(version).header("ETag");
 
-    refused(delete(world, version, read), 412, "PRECONDITION_FAILED");
+    changed(delete(world, version, read));
     delete(world, version, renamed).then().statusCode(204);
   }
 
@@ -30,22 +107,39 @@ class IfMatchTest {
     String channel = world.app("/channels/development");
     String following = world.as("builder").get(channel).header("ETag");
     String pinned =
-        put(world, channel, following, Map.of("mode", "PINNED", "version", number))
+        choose(world, channel, following, Map.of("mode", "PINNED", "version", number))
             .then()
             .statusCode(200)
             .extract()
             .header("ETag");
 
-    refused(put(world, channel, following, Map.of("mode", "LATEST")), 412, "PRECONDITION_FAILED");
+    changed(choose(world, channel, following, Map.of("mode", "LATEST")));
     world.as("builder").get(channel).then().body("mode", equalTo("PINNED"));
-    put(world, channel, pinned, Map.of("mode", "LATEST")).then().statusCode(200);
+    choose(world, channel, pinned, Map.of("mode", "LATEST")).then().statusCode(200);
   }
 
-  private Response delete(World world, String path, String tag) {
+  private static Response delete(World world, String path, String tag) {
     return world.as("builder").header("If-Match", tag).delete(path);
   }
 
-  private Response put(World world, String path, String tag, Map<String, Object> body) {
+  private static Response choose(World world, String path, String tag, Object body) {
     return world.as("builder").header("If-Match", tag).body(body).put(path);
+  }
+
+  private static String tag(World world, int number) {
+    return world.as("builder").get(world.app("/versions/" + number)).header("ETag");
+  }
+
+  private static Response put(World world, String path, String ifMatch, String content) {
+    var request = world.as("builder").body(content);
+    return (ifMatch == null ? request : request.header("If-Match", ifMatch)).put(path);
+  }
+
+  private static Response post(World world, String path, String ifMatch, Object body) {
+    return world.as("owner").header("If-Match", ifMatch).body(body).post(path);
+  }
+
+  private static void changed(Response response) {
+    refused(response, 412, "PRECONDITION_FAILED");
   }
 }

@@ -101,7 +101,7 @@ final class PromotionRules {
 
   private static List<String> whereabouts(Version version, Ladder ladder) {
     return ladder.promotion() == Promotion.FREE
-        ? List.copyOf(version.placements())
+        ? version.placements().stream().filter(ladder::has).toList()
         : ladder.highest(version.placements());
   }
 }

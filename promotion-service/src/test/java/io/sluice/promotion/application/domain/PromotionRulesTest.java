@@ -118,6 +118,15 @@ class PromotionRulesTest {
   }
 
   @Test
+  void whoBelievesAVersionInAnArchivedEnvironmentIsToldWhereElseItIs() {
+    Ladder rest = new Ladder(Promotion.FREE, Editing.ANY, List.of(DEVELOPMENT, PRODUCTION));
+    spec()
+        .given(registered(), created(1), promoted(1, "development", "staging"))
+        .when(promote(1, "staging", "production", rest))
+        .thenRejected(new VersionNotInEnvironment(1, "staging", List.of("development")));
+  }
+
+  @Test
   void anArchivedEnvironmentIsNoStep() {
     var withoutStaging =
         new Ladder(Promotion.LADDER, Editing.LOWEST, List.of(DEVELOPMENT, PRODUCTION));
