@@ -94,11 +94,22 @@ final class ProblemMappers {
   Response database(PgException e, RoutingContext routing) {
     return UNSTORABLE_TEXT.equals(e.getSqlState())
         ? response(invalidRequest("A text of the request holds a character U+0000."), routing)
-        : bug(e, routing);
+        : unexpected(e, routing);
   }
 
   @ServerExceptionMapper
-  Response bug(Throwable e, RoutingContext routing) {
+  Response unexpected(Throwable e, RoutingContext routing) {
+    return DatabaseOutage.is(e) ? outage(e, routing) : bug(e, routing);
+  }
+
+  private static Response outage(Throwable e, RoutingContext routing) {
+    LOG.warnf(
+        "database does not answer method=%s path=%s correlation=%s cause=%s",
+        routing.request().method(), routing.request().path(), Correlation.of(routing), e);
+    return response(DatabaseOutage.problem(routing.request().method()), routing);
+  }
+
+  private static Response bug(Throwable e, RoutingContext routing) {
     LOG.errorf(
         e,
         "request failed method=%s path=%s correlation=%s",
