@@ -8,6 +8,8 @@ import static io.sluice.environment.Place.OWNER;
 import static java.net.http.HttpClient.Version.HTTP_1_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -212,6 +214,19 @@ class ConventionsTest {
       assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
       assertThat(JsonPath.from(answer.body()).getString("code")).isEqualTo("PAYLOAD_TOO_LARGE");
     }
+  }
+
+  /** A service that counted one of them for ever would refuse all in the end. */
+  @Test
+  void whateverIsAnsweredIsNotInFlightAnyMore() {
+    Client.anonymous().get("/workspaces").statusCode(401);
+    OWNER.get(Place.ladder().at("/environments/nowhere")).statusCode(404);
+    OWNER.post("/workspaces", json("key", 1)).statusCode(400);
+
+    await()
+        .untilAsserted(
+            () ->
+                given().get("/q/metrics").then().body(containsString("sluice_http_in_flight 0.0")));
   }
 
   @Test

@@ -159,12 +159,10 @@ final class ProblemMappers {
   }
 
   private static Response response(Problem problem, RoutingContext routing) {
-    String traceparent = Correlation.traceparent(routing.request());
-    String traceId = traceparent == null ? Correlation.of(routing) : traceparent.split("-", -1)[1];
     Response.ResponseBuilder response =
         Response.status(problem.status())
             .type(Problem.MEDIA_TYPE)
-            .entity(problem.body(routing.request().path(), traceId));
+            .entity(problem.body(routing.request().path(), EarlyProblems.traceId(routing)));
     problem.headers().forEach(response::header);
     return response.build();
   }
