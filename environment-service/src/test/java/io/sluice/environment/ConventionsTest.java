@@ -216,6 +216,21 @@ class ConventionsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {17_000, 60_000})
+  void anAddressHasALimit(int length) {
+    refused(given().get("/api/v1/workspaces/" + "x".repeat(length)).then(), 414, "URI_TOO_LONG");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {33_000, 60_000})
+  void headersHaveALimit(int length) {
+    refused(
+        given().header("X-Long", "x".repeat(length)).get("/api/v1/workspaces").then(),
+        431,
+        "HEADERS_TOO_LARGE");
+  }
+
   /** A service that counted one of them for ever would refuse all in the end. */
   @Test
   void whateverIsAnsweredIsNotInFlightAnyMore() {

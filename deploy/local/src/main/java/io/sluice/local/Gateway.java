@@ -27,6 +27,11 @@ final class Gateway implements AutoCloseable {
   /** Requests at a time per service; more wait for a connection. */
   private static final int CONNECTIONS = 512;
 
+  /** What a service takes, too. */
+  private static final int MAX_LINE_BYTES = 16 * 1024;
+
+  private static final int MAX_HEADER_BYTES = 32 * 1024;
+
   private final Vertx vertx;
   private final HttpClient client;
   private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
@@ -52,9 +57,10 @@ final class Gateway implements AutoCloseable {
             .createHttpServer(
                 new HttpServerOptions()
                     .setHandle100ContinueAutomatically(true)
-                    .setMaxInitialLineLength(16 * 1024)
-                    .setMaxHeaderSize(32 * 1024))
-            .requestHandler(this::route);
+                    .setMaxInitialLineLength(MAX_LINE_BYTES)
+                    .setMaxHeaderSize(MAX_HEADER_BYTES))
+            .requestHandler(this::route)
+            .invalidRequestHandler(Gateway::refuse);
   }
 
   /**
@@ -92,6 +98,12 @@ final class Gateway implements AutoCloseable {
     } else {
       GatewayProblem.notFound(request.path()).answer(request);
     }
+  }
+
+  /** Of a request that is no HTTP the rest cannot be told from the next one. */
+  private static void refuse(HttpServerRequest request) {
+    GatewayProblem.unreadable(request.decoderResult().cause()).answer(request);
+    request.connection().close();
   }
 
   /** What the gateway changes on the way: nothing but the path, and the answer of nobody. */
