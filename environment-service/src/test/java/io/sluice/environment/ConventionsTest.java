@@ -9,7 +9,9 @@ import static java.net.http.HttpClient.Version.HTTP_1_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -24,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,6 +232,26 @@ class ConventionsTest {
         given().header("X-Long", "x".repeat(length)).get("/api/v1/workspaces").then(),
         431,
         "HEADERS_TOO_LARGE");
+  }
+
+  @Test
+  void allUnknownFieldsOfABodyAreTold() {
+    Object unknown =
+        json(
+            "key", "a", "colour", "red", "name", "A", "policy", json("merge", 1, "editing", "ANY"));
+
+    refused(ADMIN.post("/workspaces", unknown), 400, "INVALID_REQUEST")
+        .body("errors.pointer", containsInAnyOrder("/colour", "/policy/merge"))
+        .body("errors.detail", everyItem(is("is not a known field")));
+    refused(
+            ADMIN
+                .with("Idempotency-Key", UUID.randomUUID().toString())
+                .put(
+                    Place.ladder().at("/members/mia"),
+                    json("grants", List.of(json("a", 1, "b", 2)))),
+            400,
+            "INVALID_REQUEST")
+        .body("errors.pointer", containsInAnyOrder("/grants/0/a", "/grants/0/b"));
   }
 
   /** A service that counted one of them for ever would refuse all in the end. */

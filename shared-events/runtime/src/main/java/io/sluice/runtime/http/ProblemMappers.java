@@ -3,7 +3,6 @@ package io.sluice.runtime.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -145,9 +144,6 @@ final class ProblemMappers {
 
   private static Problem malformed(JsonProcessingException e) {
     Problem problem = invalidRequest("The request body is not the JSON that is expected here.");
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return problem.error(pointer(unknown), "is not a known field");
-    }
     // The parser's own message quotes the input, which may hold a secret.
     return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
         ? problem.error(pointer(mapping), "has the wrong type or form")
