@@ -16,8 +16,6 @@ import java.util.stream.Stream;
  * and is no bug of ours, so the client is told to come again.
  */
 final class DatabaseOutage {
-  static final String CODE = "SERVICE_UNAVAILABLE";
-
   /** SQLSTATEs of a server that stops, crashed, starts, or has no connection left. */
   private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "53300");
 
@@ -49,7 +47,7 @@ final class DatabaseOutage {
   static Problem problem(HttpMethod method) {
     return Problem.of(
             503,
-            CODE,
+            "SERVICE_UNAVAILABLE",
             READS.contains(method)
                 ? "The database of this service does not answer; try again."
                 : "The database of this service stopped answering and the outcome is"
