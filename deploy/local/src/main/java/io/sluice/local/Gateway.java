@@ -12,6 +12,8 @@ import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +90,10 @@ final class Gateway implements AutoCloseable {
   }
 
   private void route(HttpServerRequest request) {
+    if (!isUri(request.uri())) {
+      GatewayProblem.noUri().answer(request); // a service would say so without a problem
+      return;
+    }
     if (request.path() != null && request.path().equals("/")) {
       FrontPage.answer(request);
       return;
@@ -97,6 +103,15 @@ final class Gateway implements AutoCloseable {
       proxies.get(target.get().service()).handle(request);
     } else {
       GatewayProblem.notFound(request.path()).answer(request);
+    }
+  }
+
+  private static boolean isUri(String address) {
+    try {
+      new URI(address);
+      return true;
+    } catch (URISyntaxException _) {
+      return false;
     }
   }
 

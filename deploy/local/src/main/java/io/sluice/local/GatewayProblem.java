@@ -37,6 +37,10 @@ record GatewayProblem(int status, String code, String detail, String retryAfter)
         503, "SERVICE_UNAVAILABLE", service.fullName() + " does not answer; try again", "1");
   }
 
+  static GatewayProblem noUri() {
+    return new GatewayProblem(400, "INVALID_REQUEST", "The address is not a URI", null);
+  }
+
   /** The problem of what could not be read as a request, by what its reader says. */
   static GatewayProblem unreadable(Throwable reason) {
     return switch (reason) {

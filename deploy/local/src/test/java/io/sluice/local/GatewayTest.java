@@ -232,10 +232,13 @@ class GatewayTest {
         "HEADERS_TOO_LARGE");
   }
 
-  @Test
-  void saysWithAProblemThatARequestIsNotHttp() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"GET / HTTP/9.x", "GET /api/v1/workspaces/%zz HTTP/1.1"})
+  void saysWithAProblemThatItCannotReadARequest(String line) throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-      socket.getOutputStream().write("GET / HTTP/9.x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket
+          .getOutputStream()
+          .write((line + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
 
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
           .contains(" 400 ", "application/problem+json", "INVALID_REQUEST");
