@@ -8,6 +8,10 @@ import static io.sluice.environment.Place.OWNER;
 import static java.net.http.HttpClient.Version.HTTP_1_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -22,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +217,54 @@ class ConventionsTest {
       assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
       assertThat(JsonPath.from(answer.body()).getString("code")).isEqualTo("PAYLOAD_TOO_LARGE");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {17_000, 60_000})
+  void anAddressHasALimit(int length) {
+    refused(given().get("/api/v1/workspaces/" + "x".repeat(length)).then(), 414, "URI_TOO_LONG");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {33_000, 60_000})
+  void headersHaveALimit(int length) {
+    refused(
+        given().header("X-Long", "x".repeat(length)).get("/api/v1/workspaces").then(),
+        431,
+        "HEADERS_TOO_LARGE");
+  }
+
+  @Test
+  void allUnknownFieldsOfABodyAreTold() {
+    Object unknown =
+        json(
+            "key", "a", "colour", "red", "name", "A", "policy", json("merge", 1, "editing", "ANY"));
+
+    refused(ADMIN.post("/workspaces", unknown), 400, "INVALID_REQUEST")
+        .body("errors.pointer", containsInAnyOrder("/colour", "/policy/merge"))
+        .body("errors.detail", everyItem(is("is not a known field")));
+    refused(
+            ADMIN
+                .with("Idempotency-Key", UUID.randomUUID().toString())
+                .put(
+                    Place.ladder().at("/members/mia"),
+                    json("grants", List.of(json("a", 1, "b", 2)))),
+            400,
+            "INVALID_REQUEST")
+        .body("errors.pointer", containsInAnyOrder("/grants/0/a", "/grants/0/b"));
+  }
+
+  /** A service that counted one of them for ever would refuse all in the end. */
+  @Test
+  void whateverIsAnsweredIsNotInFlightAnyMore() {
+    Client.anonymous().get("/workspaces").statusCode(401);
+    OWNER.get(Place.ladder().at("/environments/nowhere")).statusCode(404);
+    OWNER.post("/workspaces", json("key", 1)).statusCode(400);
+
+    await()
+        .untilAsserted(
+            () ->
+                given().get("/q/metrics").then().body(containsString("sluice_http_in_flight 0.0")));
   }
 
   @Test

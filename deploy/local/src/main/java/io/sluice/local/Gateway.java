@@ -12,6 +12,8 @@ import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,11 @@ final class Gateway implements AutoCloseable {
 
   /** Requests at a time per service; more wait for a connection. */
   private static final int CONNECTIONS = 512;
+
+  /** What a service takes, too. */
+  private static final int MAX_LINE_BYTES = 16 * 1024;
+
+  private static final int MAX_HEADER_BYTES = 32 * 1024;
 
   private final Vertx vertx;
   private final HttpClient client;
@@ -52,9 +59,10 @@ final class Gateway implements AutoCloseable {
             .createHttpServer(
                 new HttpServerOptions()
                     .setHandle100ContinueAutomatically(true)
-                    .setMaxInitialLineLength(16 * 1024)
-                    .setMaxHeaderSize(32 * 1024))
-            .requestHandler(this::route);
+                    .setMaxInitialLineLength(MAX_LINE_BYTES)
+                    .setMaxHeaderSize(MAX_HEADER_BYTES))
+            .requestHandler(this::route)
+            .invalidRequestHandler(Gateway::refuse);
   }
 
   /**
@@ -82,6 +90,10 @@ final class Gateway implements AutoCloseable {
   }
 
   private void route(HttpServerRequest request) {
+    if (!isUri(request.uri())) {
+      GatewayProblem.noUri().answer(request); // a service would say so without a problem
+      return;
+    }
     if (request.path() != null && request.path().equals("/")) {
       FrontPage.answer(request);
       return;
@@ -92,6 +104,21 @@ final class Gateway implements AutoCloseable {
     } else {
       GatewayProblem.notFound(request.path()).answer(request);
     }
+  }
+
+  private static boolean isUri(String address) {
+    try {
+      new URI(address);
+      return true;
+    } catch (URISyntaxException _) {
+      return false;
+    }
+  }
+
+  /** Of a request that is no HTTP the rest cannot be told from the next one. */
+  private static void refuse(HttpServerRequest request) {
+    GatewayProblem.unreadable(request.decoderResult().cause()).answer(request);
+    request.connection().close();
   }
 
   /** What the gateway changes on the way: nothing but the path, and the answer of nobody. */

@@ -1,5 +1,7 @@
 package io.sluice.local;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -35,6 +37,21 @@ record GatewayProblem(int status, String code, String detail, String retryAfter)
         503, "SERVICE_UNAVAILABLE", service.fullName() + " does not answer; try again", "1");
   }
 
+  static GatewayProblem noUri() {
+    return new GatewayProblem(400, "INVALID_REQUEST", "The address is not a URI", null);
+  }
+
+  /** The problem of what could not be read as a request, by what its reader says. */
+  static GatewayProblem unreadable(Throwable reason) {
+    return switch (reason) {
+      case TooLongHttpLineException _ ->
+          new GatewayProblem(414, "URI_TOO_LONG", "The address is too long", null);
+      case TooLongHttpHeaderException _ ->
+          new GatewayProblem(431, "HEADERS_TOO_LARGE", "The headers are too large", null);
+      default -> new GatewayProblem(400, "INVALID_REQUEST", "This is not HTTP", null);
+    };
+  }
+
   /** Answers the request. */
   void answer(HttpServerRequest request) {
     String correlation = correlation(request);
@@ -59,14 +76,16 @@ record GatewayProblem(int status, String code, String detail, String retryAfter)
 
   private JsonObject json(HttpServerRequest request, String correlation) {
     String words = code.toLowerCase(Locale.ROOT);
-    return new JsonObject()
-        .put("type", DOCS + words.replace('_', '-'))
-        .put("title", code.charAt(0) + words.substring(1).replace('_', ' '))
-        .put("status", status)
-        .put("detail", detail)
-        .put("instance", request.path())
-        .put("code", code)
-        .put("traceId", traceId(request, correlation));
+    JsonObject problem =
+        new JsonObject()
+            .put("type", DOCS + words.replace('_', '-'))
+            .put("title", code.charAt(0) + words.substring(1).replace('_', ' '))
+            .put("status", status)
+            .put("detail", detail);
+    if (request.decoderResult().isSuccess()) { // of others the path is made up
+      problem.put("instance", request.path());
+    }
+    return problem.put("code", code).put("traceId", traceId(request, correlation));
   }
 
   /** The client's if it can be used, else a new one. */

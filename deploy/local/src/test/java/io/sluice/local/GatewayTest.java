@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +25,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gateway in front of two fake services; the third one is down. */
 class GatewayTest {
@@ -211,6 +214,45 @@ class GatewayTest {
             entry("instance", "/q/metrics"),
             entry("code", "NOT_FOUND"),
             entry("traceId", answer.headers().firstValue("X-Correlation-Id").orElseThrow()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16 * 1024, 100_000})
+  void refusesAnAddressThatIsTooLong(int length) throws Exception {
+    assertUnreadable(get("/api/v1/workspaces/" + "x".repeat(length)), 414, "URI_TOO_LONG");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {32 * 1024, 100_000})
+  void refusesHeadersThatAreTooLarge(int length) throws Exception {
+    assertUnreadable(
+        send(
+            HttpRequest.newBuilder(uri("/api/v1/workspaces")).header("X-Long", "x".repeat(length))),
+        431,
+        "HEADERS_TOO_LARGE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET / HTTP/9.x", "GET /api/v1/workspaces/%zz HTTP/1.1"})
+  void saysWithAProblemThatItCannotReadARequest(String line) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket
+          .getOutputStream()
+          .write((line + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains(" 400 ", "application/problem+json", "INVALID_REQUEST");
+    }
+  }
+
+  private static void assertUnreadable(HttpResponse<String> answer, int status, String code) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(new JsonObject(answer.body()).getMap())
+        .containsEntry("status", status)
+        .containsEntry("code", code)
+        .containsKeys("type", "title", "detail", "traceId")
+        .doesNotContainKey("instance");
   }
 
   @Test

@@ -1,8 +1,5 @@
 package io.sluice.runtime.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.runtime.caller.Correlation;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -21,13 +18,13 @@ class BodyLimit {
 
   private static final int BEFORE_QUARKUS = -10_000;
 
-  private final ObjectMapper mapper;
+  private final EarlyProblems problems;
   private final long maxBytes;
 
   BodyLimit(
-      ObjectMapper mapper,
+      EarlyProblems problems,
       @ConfigProperty(name = MAX_BYTES, defaultValue = DEFAULT_MAX_BYTES) long maxBytes) {
-    this.mapper = mapper;
+    this.problems = problems;
     this.maxBytes = maxBytes;
   }
 
@@ -38,29 +35,9 @@ class BodyLimit {
   private void check(RoutingContext routing) {
     String length = routing.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length != null && length.length() > 3 && Long.parseLong(length) > maxBytes) {
-      refuse(routing);
+      problems.answerAndClose(routing, BodyTooLarge.problem(maxBytes));
     } else {
       routing.next();
-    }
-  }
-
-  private void refuse(RoutingContext routing) {
-    Problem problem = BodyTooLarge.problem(maxBytes);
-    String correlation = Correlation.of(routing);
-    routing
-        .response()
-        .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .putHeader(Correlation.HEADER, correlation)
-        .putHeader(HttpHeaders.CONNECTION, "close") // the body stays unread
-        .end(json(problem.body(routing.request().path(), correlation)));
-  }
-
-  private String json(Problem.Body body) {
-    try {
-      return mapper.writeValueAsString(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a problem can be written as JSON", e);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.sluice.runtime.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -94,11 +93,22 @@ final class ProblemMappers {
   Response database(PgException e, RoutingContext routing) {
     return UNSTORABLE_TEXT.equals(e.getSqlState())
         ? response(invalidRequest("A text of the request holds a character U+0000."), routing)
-        : bug(e, routing);
+        : unexpected(e, routing);
   }
 
   @ServerExceptionMapper
-  Response bug(Throwable e, RoutingContext routing) {
+  Response unexpected(Throwable e, RoutingContext routing) {
+    return DatabaseOutage.is(e) ? outage(e, routing) : bug(e, routing);
+  }
+
+  private static Response outage(Throwable e, RoutingContext routing) {
+    LOG.warnf(
+        "database does not answer method=%s path=%s correlation=%s cause=%s",
+        routing.request().method(), routing.request().path(), Correlation.of(routing), e);
+    return response(DatabaseOutage.problem(routing.request().method()), routing);
+  }
+
+  private static Response bug(Throwable e, RoutingContext routing) {
     LOG.errorf(
         e,
         "request failed method=%s path=%s correlation=%s",
@@ -134,9 +144,6 @@ final class ProblemMappers {
 
   private static Problem malformed(JsonProcessingException e) {
     Problem problem = invalidRequest("The request body is not the JSON that is expected here.");
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return problem.error(pointer(unknown), "is not a known field");
-    }
     // The parser's own message quotes the input, which may hold a secret.
     return e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
         ? problem.error(pointer(mapping), "has the wrong type or form")
@@ -148,12 +155,10 @@ final class ProblemMappers {
   }
 
   private static Response response(Problem problem, RoutingContext routing) {
-    String traceparent = Correlation.traceparent(routing.request());
-    String traceId = traceparent == null ? Correlation.of(routing) : traceparent.split("-", -1)[1];
     Response.ResponseBuilder response =
         Response.status(problem.status())
             .type(Problem.MEDIA_TYPE)
-            .entity(problem.body(routing.request().path(), traceId));
+            .entity(problem.body(routing.request().path(), EarlyProblems.traceId(routing)));
     problem.headers().forEach(response::header);
     return response.build();
   }

@@ -32,7 +32,8 @@ public final class CommonDescription implements OASFilter {
       Map.of(
           "400", "INVALID_REQUEST, with every violation",
           "401", "UNAUTHENTICATED",
-          "503", "OVERLOADED, NOT_CAUGHT_UP; try again after Retry-After seconds");
+          "503",
+              "OVERLOADED, NOT_CAUGHT_UP, SERVICE_UNAVAILABLE; try again after Retry-After seconds");
 
   private static final Map<String, String> OF_ALL_IN_A_WORKSPACE =
       Map.of("403", "FORBIDDEN", "404", "WORKSPACE_NOT_FOUND");
