@@ -24,8 +24,8 @@ public final class Redefinition {
     return switch (next) {
       case DefineDataSource define ->
           !JsonValues.same(present.schema(), define.schema())
-              || present instanceof Definition.DataSource source
-                  && touches(source.settings(), define.settings());
+              || (present instanceof Definition.DataSource source
+                  && touches(source.settings(), define.settings()));
       case DefineConstant define -> !JsonValues.same(present.schema(), define.schema());
       case DefineSecret define -> !JsonValues.same(present.schema(), define.schema());
       default -> throw new IllegalArgumentException("not a definition: " + next);

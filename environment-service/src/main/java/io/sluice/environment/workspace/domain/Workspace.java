@@ -62,7 +62,6 @@ public record Workspace(
     return policy.maxEnvironments() > 0 && active().count() >= policy.maxEnvironments();
   }
 
-  /** Whether somebody else than this member is an owner. */
   /** Whether somebody acts as an owner, as a member, through a group or as administrator. */
   boolean isOwner(Granter somebody) {
     return somebody.admin()
@@ -71,6 +70,7 @@ public record Workspace(
             .anyMatch(member -> member != null && member.isOwner());
   }
 
+  /** Whether somebody else than this member is an owner. */
   boolean hasOwnerBeside(String subject) {
     return members.values().stream()
         .anyMatch(member -> member.isOwner() && !member.subject().equals(subject));

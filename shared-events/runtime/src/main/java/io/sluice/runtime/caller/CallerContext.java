@@ -48,12 +48,16 @@ public class CallerContext {
   }
 
   private static String reason(String text) {
-    if (text == null || REASON.matcher(text).matches() && text.length() <= Reason.LONGEST) {
-      return text;
+    if (text == null) {
+      return null;
     }
-    throw new ProblemException(
-        Problem.of(400, "INVALID_REQUEST", "The query is not valid.")
-            .error("reason", text.length() > Reason.LONGEST ? Reason.TOO_LONG : Reason.NOT_TEXT));
+    boolean tooLong = text.length() > Reason.LONGEST;
+    if (tooLong || !REASON.matcher(text).matches()) {
+      throw new ProblemException(
+          Problem.of(400, "INVALID_REQUEST", "The query is not valid.")
+              .error("reason", tooLong ? Reason.TOO_LONG : Reason.NOT_TEXT));
+    }
+    return text;
   }
 
   private IdempotencyKey idempotencyKey(String subject, HttpServerRequest request) {
