@@ -29,7 +29,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Rebuild {
-  private static final int PAGE = 1000;
+  /** Two of them are in memory at a time, and an event can have some 100 KB. */
+  private static final int PAGE = 300;
 
   private final Pool pool;
   private final List<Projection> projections;
@@ -46,13 +47,13 @@ public class Rebuild {
   }
 
   /**
-   * Events are read on a connection of their own, the next ones while some are projected. It sees
-   * all that there are, since nobody appends meanwhile, and is there before the lock is: waiting
-   * for one then could mean to wait for those who wait for the lock.
+   * Events are read on a connection of their own, which is there before the lock is: waiting for
+   * one then could mean to wait for those who wait for the lock.
    */
   private Future<Long> rebuild(SqlConnection reader) {
     return pool.withTransaction(
-        writer -> emptied(writer).compose(empty -> replay(reader, writer, page(reader, 0), 0)));
+        writer ->
+            emptied(writer).compose(empty -> UniHelper.toFuture(new Replay(reader, writer).run())));
   }
 
   private Future<?> emptied(SqlConnection writer) {
@@ -68,28 +69,53 @@ public class Rebuild {
     return emptied;
   }
 
-  private Future<Long> replay(
-      SqlConnection reader, SqlConnection writer, Future<RowSet<Row>> page, long replayed) {
-    return page.compose(
-        rows -> {
-          if (rows.size() == 0) {
-            return Future.succeededFuture(replayed);
-          }
-          List<RecordedEvent> events = new ArrayList<>(rows.size());
-          rows.forEach(row -> events.add(StoredEvents.event(row)));
-          Future<RowSet<Row>> next = page(reader, events.getLast().envelope().position());
-          return project(writer, events)
-              .compose(done -> replay(reader, writer, next, replayed + events.size()));
-        });
-  }
+  /** All events page by page; the next page is read while one is projected. */
+  private final class Replay {
+    private final SqlConnection reader;
+    private final SqlConnection writer;
+    private Future<RowSet<Row>> page;
+    private long replayed;
 
-  private static Future<RowSet<Row>> page(SqlConnection reader, long afterPosition) {
-    return reader
-        .preparedQuery(
-            "SELECT "
-                + StoredEvents.COLUMNS
-                + " FROM event e WHERE e.position > $1 ORDER BY e.position LIMIT $2")
-        .execute(Tuple.of(afterPosition, PAGE));
+    Replay(SqlConnection reader, SqlConnection writer) {
+      this.reader = reader;
+      this.writer = writer;
+      this.page = after(0);
+    }
+
+    /** As a loop: a chain of futures would keep every page in memory until the last one is done. */
+    Uni<Long> run() {
+      return Uni.createFrom()
+          .deferred(() -> UniHelper.toUni(step()))
+          .repeat()
+          .whilst(more -> more)
+          .collect()
+          .last()
+          .map(done -> replayed);
+    }
+
+    private Future<Boolean> step() {
+      return page.compose(
+          rows -> {
+            if (rows.size() == 0) {
+              return Future.succeededFuture(false);
+            }
+            List<RecordedEvent> events = new ArrayList<>(rows.size());
+            rows.forEach(row -> events.add(StoredEvents.event(row)));
+            page = after(events.getLast().envelope().position());
+            replayed += events.size();
+            return project(writer, events).map(true);
+          });
+    }
+
+    /** It sees all that there are, since nobody appends meanwhile. */
+    private Future<RowSet<Row>> after(long position) {
+      return reader
+          .preparedQuery(
+              "SELECT "
+                  + StoredEvents.COLUMNS
+                  + " FROM event e WHERE e.position > $1 ORDER BY e.position LIMIT $2")
+          .execute(Tuple.of(position, PAGE));
+    }
   }
 
   private Future<?> project(SqlConnection connection, List<RecordedEvent> events) {

@@ -21,8 +21,10 @@ import io.sluice.testkit.Databases;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +145,19 @@ class RebuildTest {
     assertThat(tables()).isEqualTo(before);
   }
 
+  @Test
+  void eventsThatAreProjectedAreNotKept() {
+    for (int i = 0; i < 10; i++) {
+      await(append(stream, stream.append(100)));
+    }
+    Witness witness = new Witness();
+
+    long events = await(new Rebuild(pool, List.of(witness)).run());
+
+    assertThat(events).isGreaterThan(1000);
+    assertThat(witness.keptAtTheEnd).isLessThan(witness.first.size());
+  }
+
   private Uni<Void> append(ToyStream to, Append append) {
     Statements statements = new Statements();
     append.events().forEach(event -> names.project(event.envelope(), event.event(), statements));
@@ -222,6 +237,29 @@ class RebuildTest {
       }
       if (broken && envelope.version() == 20) {
         out.add("SELECT 1 / $1::int", 0);
+      }
+    }
+  }
+
+  /** Looks during the last events whether the first ones are in memory still. */
+  private static final class Witness implements Projection {
+    private final List<WeakReference<DomainEvent>> first = new ArrayList<>();
+    private long seen;
+    private long keptAtTheEnd = Long.MAX_VALUE;
+
+    @Override
+    public List<String> tables() {
+      return List.of();
+    }
+
+    @Override
+    public void project(Envelope envelope, DomainEvent event, Statements out) {
+      seen++;
+      if (seen <= 100) {
+        first.add(new WeakReference<>(event));
+      } else if (seen == 1000) {
+        System.gc();
+        keptAtTheEnd = first.stream().filter(each -> each.get() != null).count();
       }
     }
   }
