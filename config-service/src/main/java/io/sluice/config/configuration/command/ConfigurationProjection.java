@@ -59,7 +59,8 @@ class ConfigurationProjection implements Projection {
 
   private static void set(
       Envelope envelope, ConfigEvent.Value event, List<Reference> references, Statements out) {
-    out.add(
+    Statements value = new Statements();
+    value.add(
         SET,
         envelope.workspace(),
         event.environment(),
@@ -67,13 +68,25 @@ class ConfigurationProjection implements Projection {
         event.revision(),
         envelope.time().atOffset(ZoneOffset.UTC),
         envelope.actor());
-    ReferenceTable.replace(
-        out, envelope.workspace(), event.environment(), event.item(), references);
+    replace(envelope, event, value, references, out);
   }
 
   private static void clear(Envelope envelope, ConfigEvent.Value event, Statements out) {
-    out.add(CLEAR, envelope.workspace(), event.environment(), event.item());
-    ReferenceTable.replace(out, envelope.workspace(), event.environment(), event.item(), List.of());
+    Statements value = new Statements();
+    value.add(CLEAR, envelope.workspace(), event.environment(), event.item());
+    replace(envelope, event, value, List.of(), out);
+  }
+
+  /** Whatever the item had in the environment before. */
+  private static void replace(
+      Envelope envelope,
+      ConfigEvent.Value event,
+      Statements value,
+      List<Reference> references,
+      Statements out) {
+    ReferenceTable.replace(
+        value, envelope.workspace(), event.environment(), event.item(), references);
+    out.addLatest(List.of(envelope.workspace(), event.environment(), event.item()), value);
   }
 
   private static void forget(Envelope envelope, ConfigEvent.Catalog event, Statements out) {

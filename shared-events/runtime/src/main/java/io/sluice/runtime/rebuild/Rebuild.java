@@ -30,7 +30,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Rebuild {
   /** Two of them are in memory at a time, and an event can have some 100 KB. */
-  private static final int PAGE = 300;
+  private static final int PAGE = 500;
 
   private final Pool pool;
   private final List<Projection> projections;
