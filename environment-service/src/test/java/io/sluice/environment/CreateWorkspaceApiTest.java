@@ -135,42 +135,24 @@ class CreateWorkspaceApiTest {
 
   @Test
   void aPresetTakesNoPolicy() {
-    refused(
-            ADMIN.post(
-                "/workspaces",
-                json(
-                    "key",
-                    Place.newKey(),
-                    "name",
-                    "X",
-                    "preset",
-                    "pair",
-                    "policy",
-                    json("promotion", "FREE"))),
-            400,
-            "INVALID_REQUEST")
-        .body("errors.pointer", contains("/policy"));
+    presetDoesNotTake("pair", "policy", json("promotion", "FREE"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ladder", "pair", "open"})
   void aPresetTakesNoEnvironments(String preset) {
     Object live = json("key", "live", "name", "Live", "default", true);
+    presetDoesNotTake(preset, "environments", List.of(live));
+  }
+
+  private static void presetDoesNotTake(String preset, String field, Object value) {
     refused(
             ADMIN.post(
                 "/workspaces",
-                json(
-                    "key",
-                    Place.newKey(),
-                    "name",
-                    "X",
-                    "preset",
-                    preset,
-                    "environments",
-                    List.of(live))),
+                json("key", Place.newKey(), "name", "X", "preset", preset, field, value)),
             400,
             "INVALID_REQUEST")
-        .body("errors.pointer", contains("/environments"));
+        .body("errors.pointer", contains("/" + field));
   }
 
   @ParameterizedTest

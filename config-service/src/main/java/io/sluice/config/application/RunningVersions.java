@@ -9,10 +9,11 @@ import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -55,19 +56,15 @@ public class RunningVersions {
   /** Versions of any application that refer to the item and run in any environment. */
   public Uni<List<Running>> mentioning(String workspace, Reference item) {
     return UniHelper.toUni(
-            pool.preparedQuery(MENTIONING).execute(Tuple.of(workspace, item.pointer())))
-        .map(
-            rows -> {
-              List<Running> found = new ArrayList<>(rows.size());
-              rows.forEach(
-                  row ->
-                      found.add(
-                          new Running(
-                              row.getString("application"),
-                              row.getInteger("number"),
-                              row.getString("environment"))));
-              return found;
-            });
+            pool.preparedQuery(MENTIONING)
+                .collecting(Collectors.mapping(RunningVersions::running, Collectors.toList()))
+                .execute(Tuple.of(workspace, item.pointer())))
+        .map(SqlResult::value);
+  }
+
+  private static Running running(Row row) {
+    return new Running(
+        row.getString("application"), row.getInteger("number"), row.getString("environment"));
   }
 
   private static RunningVersion version(

@@ -5,7 +5,6 @@ import io.sluice.events.Action;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.caller.Caller;
-import io.sluice.runtime.directory.EnvironmentEntry;
 import io.sluice.runtime.memory.WorkspaceMemory;
 import io.sluice.runtime.projection.AfterCommit;
 import io.smallrye.mutiny.Uni;
@@ -32,14 +31,12 @@ public class ReadyAnswers implements AfterCommit {
   private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
   private final Gate gate;
-  private final ResolvedDocuments documents;
   private final VersionDocuments versions;
   private final WorkspaceMemory<Question, ResolvedDocument> answers =
       new WorkspaceMemory<>(MAX_AGE);
 
-  ReadyAnswers(Gate gate, ResolvedDocuments documents, VersionDocuments versions) {
+  ReadyAnswers(Gate gate, VersionDocuments versions) {
     this.gate = gate;
-    this.documents = documents;
     this.versions = versions;
   }
 
@@ -63,13 +60,7 @@ public class ReadyAnswers implements AfterCommit {
         () ->
             gate.environmentInUse(
                     question.reader(), question.workspace(), question.environment(), Action.USE)
-                .flatMap(environment -> document(environment, question.application())));
-  }
-
-  private Uni<ResolvedDocument> document(EnvironmentEntry environment, String application) {
-    return application == null
-        ? documents.of(environment.workspace(), environment.environment())
-        : versions.of(environment, application);
+                .flatMap(environment -> versions.ofAllOr(environment, question.application())));
   }
 
   @Override

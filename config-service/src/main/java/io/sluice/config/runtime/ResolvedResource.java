@@ -94,9 +94,7 @@ public class ResolvedResource {
           String application,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     return gate.environmentInUse(caller.get(), ws, env, Action.USE)
-        .flatMap(
-            environment ->
-                application == null ? documents.of(ws, env) : versions.of(environment, application))
+        .flatMap(environment -> versions.ofAllOr(environment, application))
         .map(document -> Conditional.neverStored(ifNoneMatch, document.etag(), document.json()));
   }
 

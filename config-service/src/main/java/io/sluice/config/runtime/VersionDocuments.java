@@ -36,11 +36,18 @@ public class VersionDocuments {
     this.json = json;
   }
 
+  /** What the application gets there; null asks for all that the environment has. */
+  Uni<ResolvedDocument> ofAllOr(EnvironmentEntry environment, String application) {
+    return application == null
+        ? documents.of(environment.workspace(), environment.environment())
+        : of(environment, application);
+  }
+
   /**
    * What the application gets there now. Fails with 404 if it has nothing running there, with 409
    * if anything that it refers to is unset.
    */
-  public Uni<ResolvedDocument> of(EnvironmentEntry environment, String application) {
+  private Uni<ResolvedDocument> of(EnvironmentEntry environment, String application) {
     return running
         .in(environment, application)
         .flatMap(

@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,12 +28,7 @@ class CatalogConditionsTest extends ServiceTest {
 
   @Test
   void an_unchanged_definition_is_not_sent_again() {
-    nexora
-        .as("viewer")
-        .header("If-None-Match", "\"1\"")
-        .get(nexora.path("/catalog/constants/A"))
-        .then()
-        .statusCode(304);
+    nexora.as("viewer").header("If-None-Match", "\"1\"").get(path()).then().statusCode(304);
   }
 
   @Test
@@ -56,29 +52,26 @@ class CatalogConditionsTest extends ServiceTest {
   }
 
   private Response get() {
-    return nexora.as("viewer").get(nexora.path("/catalog/constants/A"));
+    return nexora.as("viewer").get(path());
   }
 
   private Response describe(String ifMatch) {
-    return nexora
-        .as("owner")
-        .header("If-Match", ifMatch)
-        .body("{\"description\":\"x\"}")
-        .put(nexora.path("/catalog/constants/A"));
+    return asRead(ifMatch).body("{\"description\":\"x\"}").put(path());
   }
 
   private Response rename(String ifMatch) {
-    return nexora
-        .as("owner")
-        .header("If-Match", ifMatch)
-        .body("{\"name\":\"C\"}")
-        .post(nexora.path("/catalog/constants/A/rename"));
+    return asRead(ifMatch).body("{\"name\":\"C\"}").post(path() + "/rename");
   }
 
   private Response remove(String ifMatch) {
-    return nexora
-        .as("owner")
-        .header("If-Match", ifMatch)
-        .delete(nexora.path("/catalog/constants/A"));
+    return asRead(ifMatch).delete(path());
+  }
+
+  private RequestSpecification asRead(String ifMatch) {
+    return nexora.as("owner").header("If-Match", ifMatch);
+  }
+
+  private String path() {
+    return nexora.path("/catalog/constants/A");
   }
 }

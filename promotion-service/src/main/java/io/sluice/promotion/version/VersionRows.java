@@ -66,12 +66,6 @@ public class VersionRows implements PanacheRepositoryBase<VersionRow, VersionRow
             });
   }
 
-  /** Fails with 404 unless the version has reached one of the environments. */
-  public Uni<Void> require(
-      String workspace, String application, int number, Set<String> environments) {
-    return get(workspace, application, number, environments).replaceWithVoid();
-  }
-
   /** Where a version came from and when it reached what; empty if there is no such version. */
   @WithSession
   Uni<Origin> origin(String workspace, String application, int number) {

@@ -177,9 +177,8 @@ class DefineItems {
     }
     Definition definition = present.orElseThrow();
     return onDefault
-        .chain(
-            () -> uses.of(member.workspace().workspace(), definition.address(), definition.item()))
-        .flatMap(used -> gate.configuresAll(member, used.environments()));
+        .chain(() -> uses.environments(member.workspace().workspace(), definition.item()))
+        .flatMap(environments -> gate.configuresAll(member, environments));
   }
 
   private static List<Statement> ciphertexts(

@@ -44,7 +44,7 @@ class ItemUses {
 
   Uni<Uses> of(String workspace, Reference address, UUID item) {
     Tuple mentioned = Tuple.of(workspace, address.kind().name(), address.name(), item);
-    return select(ENVIRONMENTS, Tuple.of(workspace, item), row -> row.getString("environment"))
+    return environments(workspace, item)
         .flatMap(
             environments ->
                 select(MENTIONS, mentioned, ItemUses::use)
@@ -53,6 +53,11 @@ class ItemUses {
                             running
                                 .mentioning(workspace, address)
                                 .map(versions -> new Uses(environments, mentions, versions))));
+  }
+
+  /** Keys of the environments in which the item has a value. */
+  Uni<List<String>> environments(String workspace, UUID item) {
+    return select(ENVIRONMENTS, Tuple.of(workspace, item), row -> row.getString("environment"));
   }
 
   private static Use use(Row row) {
