@@ -156,7 +156,7 @@ public class PromoteResource {
         .orElseGet(() -> Uni.createFrom().item(Assessment.NONE));
   }
 
-  private static Answer answer(Done<ApplicationState> done, Surroundings here) {
+  private static Answer answer(Done<?, ApplicationState> done, Surroundings here) {
     var recorded = done.events().getFirst();
     var view = PromotionView.of(recorded.envelope(), (VersionPromoted) recorded.event());
     return Answer.created(

@@ -122,7 +122,7 @@ class Releasing {
         .flatMap(previous -> state.version(previous.getAsInt()));
   }
 
-  private static ReleaseView released(Done<ApplicationState> done) {
+  private static ReleaseView released(Done<?, ApplicationState> done) {
     var recorded = done.events().getFirst();
     var released = (VersionReleased) recorded.event();
     return ReleaseView.justNow(
@@ -143,7 +143,7 @@ class Releasing {
   private static final class Rollbacks {
     private Rollbacks() {}
 
-    static ReleaseView answer(Done<ApplicationState> done, Assessment seen) {
+    static ReleaseView answer(Done<?, ApplicationState> done, Assessment seen) {
       var recorded = done.events().getFirst();
       var back = (ReleaseRolledBack) recorded.event();
       long before =

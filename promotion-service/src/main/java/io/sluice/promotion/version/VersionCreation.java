@@ -117,7 +117,7 @@ public class VersionCreation {
         .answering(done -> answer(done, here));
   }
 
-  private static Answer answer(Done<ApplicationState> done, Surroundings here) {
+  private static Answer answer(Done<?, ApplicationState> done, Surroundings here) {
     var application = (Application) done.state();
     var created = done.events().getFirst().envelope();
     Version version = application.versions().lastEntry().getValue();

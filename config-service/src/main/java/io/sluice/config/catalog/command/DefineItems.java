@@ -156,7 +156,7 @@ class DefineItems {
   }
 
   private static Answer answer(
-      Done<Catalog> done, ItemKind kind, String name, String path, boolean existed) {
+      Done<?, Catalog> done, ItemKind kind, String name, String path, boolean existed) {
     Definition definition = done.state().find(kind, name).orElseThrow();
     CatalogItemView view = CatalogItemView.of(definition);
     return (existed ? Answer.ok(view) : Answer.created(path, view)).etag(definition.revision());

@@ -85,7 +85,7 @@ class ChangeValues {
                             .toList()));
   }
 
-  private static Answer answer(String environment, Done<Configuration> done, Catalog catalog) {
+  private static Answer answer(String environment, Done<?, Configuration> done, Catalog catalog) {
     long revision = done.state().revision(catalog);
     List<String> changed =
         done.events().stream()

@@ -193,7 +193,7 @@ public class EnvironmentWrites {
     return Prepared.of(command);
   }
 
-  private static Answer created(Done<Workspace> done, CallerRights rights, String environment) {
+  private static Answer created(Done<?, Workspace> done, CallerRights rights, String environment) {
     Envelope envelope = done.events().getFirst().envelope();
     Origin origin = new Origin(envelope.time(), envelope.actor());
     return Answer.created(

@@ -6,6 +6,7 @@ import io.sluice.environment.workspace.MemberView;
 import io.sluice.environment.workspace.domain.Granter;
 import io.sluice.environment.workspace.domain.Member;
 import io.sluice.environment.workspace.domain.Workspace;
+import io.sluice.environment.workspace.domain.WorkspaceCommand;
 import io.sluice.environment.workspace.domain.WorkspaceCommand.MemberCommand;
 import io.sluice.environment.workspace.domain.WorkspaceCommand.RevokeMember;
 import io.sluice.events.Action;
@@ -97,7 +98,7 @@ public class MemberWrites {
       String workspace,
       MemberCommand command,
       Caller caller,
-      Function<Done<Workspace>, Answer> answer) {
+      Function<Done<WorkspaceCommand, Workspace>, Answer> answer) {
     return access
         .requireOnWorkspace(caller, workspace, Action.MEMBERS)
         .flatMap(

@@ -124,7 +124,7 @@ public class WorkspaceWrites {
                                     .etag(done.state().changed()))));
   }
 
-  private static Answer created(Done<Workspace> done) {
+  private static Answer created(Done<?, Workspace> done) {
     Envelope first = done.events().getFirst().envelope();
     return Answer.created(
             "/api/v1/workspaces/" + done.state().key(),

@@ -17,8 +17,9 @@ public interface Decider<C, S, E, R> {
   Decision<E, R> decide(C command, S state, Context context);
 
   /**
-   * The state after an event. Total: an event that makes no sense for the state throws {@link
-   * CorruptStream} and never returns the old state silently.
+   * The state after an event, which comes with its place, time and actor. Total: an event that
+   * makes no sense for the state throws {@link CorruptStream} and never returns the old state
+   * silently.
    */
-  S evolve(S state, E event);
+  S evolve(S state, Recorded<E> recorded);
 }
