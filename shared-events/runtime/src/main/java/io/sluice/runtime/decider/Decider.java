@@ -1,5 +1,7 @@
 package io.sluice.runtime.decider;
 
+import java.util.function.BiFunction;
+
 /**
  * A pure decision function with its state.
  *
@@ -9,6 +11,27 @@ package io.sluice.runtime.decider;
  * @param <R> rejections, sealed data
  */
 public interface Decider<C, S, E, R> {
+
+  /** Decides by the commands' own rules. */
+  static <C extends Command<S, E, R>, S, E, R> Decider<C, S, E, R> of(
+      S initial, BiFunction<S, Recorded<E>, S> evolve) {
+    return new Decider<>() {
+      @Override
+      public S initial() {
+        return initial;
+      }
+
+      @Override
+      public Decision<E, R> decide(C command, S state, Context context) {
+        return command.decide(state, context);
+      }
+
+      @Override
+      public S evolve(S state, Recorded<E> recorded) {
+        return evolve.apply(state, recorded);
+      }
+    };
+  }
 
   /** The state of a stream without events. */
   S initial();
