@@ -29,6 +29,7 @@ class ArchitectureTest {
                 "org.pcollections..",
                 "io.sluice.events..",
                 "io.sluice.runtime.decider..",
+                "io.sluice.workspace.rule..",
                 "io.sluice.config..domain..",
                 "io.sluice.config.value.."))
         .check(SERVICE);

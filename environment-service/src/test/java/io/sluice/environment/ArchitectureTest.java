@@ -5,14 +5,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.sluice.runtime.access.Rights;
-import io.sluice.runtime.directory.MemberEntry;
 import io.sluice.runtime.projection.Projection;
 import io.sluice.runtime.projection.Reaction;
 import jakarta.inject.Inject;
@@ -31,14 +27,14 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("..domain..")
           .should()
-          .onlyDependOnClassesThat(
-              JavaClass.Predicates.resideInAnyPackage(
-                      "java..",
-                      "org.pcollections..",
-                      "io.sluice.events..",
-                      "io.sluice.runtime.decider..",
-                      "io.sluice.environment..domain..")
-                  .or(pureRightsOfTheKernel()));
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.pcollections..",
+              "io.sluice.events..",
+              "io.sluice.runtime.decider..",
+              "io.sluice.workspace.rule..",
+              "io.sluice.environment..domain..");
 
   @ArchTest
   static final ArchRule THE_DOMAIN_READS_NO_CLOCK_AND_DRAWS_NO_LOTS =
@@ -118,10 +114,4 @@ class ArchitectureTest {
           .orShould()
           .resideInAnyPackage(
               "..util..", "..impl..", "..helper..", "..manager..", "..dto..", "..service..");
-
-  private static DescribedPredicate<JavaClass> pureRightsOfTheKernel() {
-    return DescribedPredicate.describe(
-        "the kernel's pure evaluation of rights",
-        type -> type.isEquivalentTo(Rights.class) || type.isEquivalentTo(MemberEntry.class));
-  }
 }

@@ -32,6 +32,7 @@ class ArchitectureTest {
               "org.pcollections..",
               "io.sluice.events..",
               "io.sluice.runtime.decider..",
+              "io.sluice.workspace.rule..",
               "io.sluice.promotion..domain");
 
   @ArchTest

@@ -78,7 +78,7 @@ public final class ScratchDatabase {
   public static Database migrated(Database database) {
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword())
-        .locations("classpath:db/kernel")
+        .locations("classpath:db/kernel", "classpath:db/toy")
         .placeholders(java.util.Map.of("runtimeRole", database.runtimeUser()))
         .load()
         .migrate();
