@@ -10,7 +10,6 @@ import io.sluice.runtime.caller.IdempotencyKey;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.projection.Projection;
 import io.sluice.runtime.store.EventStore;
-import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
 import io.sluice.runtime.store.StreamId;
 import io.vertx.sqlclient.Pool;
@@ -39,14 +38,13 @@ final class ToyProcess {
       List<Projection> projections,
       List<AfterCommit> listeners) {
     Pool pool = ScratchDatabase.pool();
-    OneRoundTrip transaction = new OneRoundTrip(pool);
-    store = between.apply(new PgEventStore(pool, transaction));
+    store = between.apply(new PgEventStore(pool));
     SnapshotTable snapshots = new SnapshotTable(pool);
     streams = new Streams(store, snapshots);
     Replies replies = new Replies(new ObjectMapper(), SERVICE);
     bus =
         new CommandBus(
-            new Idempotency(pool, transaction),
+            new Idempotency(pool, store),
             streams,
             replies,
             new Appending(
