@@ -49,7 +49,7 @@ final class AppendStatement {
         INSERT INTO stream (id, type, version, head_hash)
         SELECT stream, type, version, hash FROM done
         ON CONFLICT (id) DO UPDATE SET version = excluded.version, head_hash = excluded.head_hash
-      ), appended AS (
+      ), added AS (
         INSERT INTO event (stream, version, id, type, schema_version, workspace, data, metadata,
           previous_hash, hash)
         SELECT a.stream, e.version, e.id, e.type, e.schema, e.workspace, e.data::json, e.meta::json,
@@ -58,8 +58,8 @@ final class AppendStatement {
           $21::text[], $22::text[], $23::text[], $24::text[], $25::text[]) AS e (n, version, id, type,
           schema, workspace, data, meta, previous, hash) ON e.n = a.n
         ORDER BY e.n, e.version RETURNING position
-      ), queued AS (INSERT INTO outbox (position) SELECT position FROM appended)
-      SELECT f.n, a.n IS NOT NULL AS accepted FROM fit f LEFT JOIN done a ON a.n = f.n""";
+      ), queued AS (INSERT INTO outbox (position) SELECT position FROM added)
+      SELECT n, n IN (SELECT n FROM done) AS ok FROM fit""";
 
   private AppendStatement() {}
 
@@ -92,7 +92,7 @@ final class AppendStatement {
     rows.forEach(
         row ->
             outcomes[row.getInteger("n")] =
-                row.getBoolean("accepted") ? Outcome.ACCEPTED : Outcome.KEY_TAKEN);
+                row.getBoolean("ok") ? Outcome.ACCEPTED : Outcome.KEY_TAKEN);
     return List.of(outcomes);
   }
 

@@ -68,7 +68,7 @@ class DatabaseOutageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"57P01", "57P02", "57P03", "53300", "08006"})
+  @ValueSource(strings = {"57P01", "57P02", "57P03", "53300", "25P03", "25P04", "08006"})
   void soIsAServerThatSaysSoItself(String state) {
     assertOutage(
         new PgException("it stops", "FATAL", state, ""),
