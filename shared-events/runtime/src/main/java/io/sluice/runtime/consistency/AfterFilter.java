@@ -5,6 +5,7 @@ import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.inbox.Inbox;
 import io.sluice.runtime.store.EventStore;
 import io.sluice.runtime.store.StreamId;
+import io.sluice.runtime.store.Waited;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -97,9 +98,8 @@ final class AfterFilter {
 
   private Uni<Boolean> applied(Position position) {
     if (position.service().equals(service)) {
-      return store
-          .version(new StreamId("", "", position.stream()))
-          .map(version -> version >= position.version());
+      StreamId stream = new StreamId("", "", position.stream());
+      return Waited.uni(() -> store.version(stream) >= position.version());
     }
     return subscriptions.contains(position.service())
         ? inbox.place(position.stream()).map(place -> place.version() >= position.version())

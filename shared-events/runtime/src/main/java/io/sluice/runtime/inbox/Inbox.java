@@ -3,7 +3,6 @@ package io.sluice.runtime.inbox;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sluice.runtime.store.OneRoundTrip;
-import io.sluice.runtime.store.Sql;
 import io.sluice.runtime.store.Statement;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
@@ -14,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,22 +21,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class Inbox {
-  private static final Sql ADVANCE =
-      Sql.requiring(
-          Set.of("inbox"),
-          List.of(
-              """
-              seen AS (
-                INSERT INTO inbox AS known (consumer, stream, version)
-                SELECT $1, $2, $3
-                WHERE $3 = 1::bigint
-                   OR EXISTS (SELECT FROM inbox i WHERE i.consumer = $1 AND i.stream = $2)
-                ON CONFLICT (consumer, stream)
-                DO UPDATE SET version = excluded.version, parked = $4
-                WHERE known.version = excluded.version - 1 AND ($4 OR NOT known.parked)
-                RETURNING 1
-              )"""),
-          new Sql.Requirement("(SELECT count(*) FROM seen) = 1", "the event is the next one"));
+  private static final String ADVANCE =
+      """
+      WITH seen AS (
+        INSERT INTO inbox AS known (consumer, stream, version)
+        SELECT $1, $2, $3
+        WHERE $3 = 1::bigint
+           OR EXISTS (SELECT FROM inbox i WHERE i.consumer = $1 AND i.stream = $2)
+        ON CONFLICT (consumer, stream)
+        DO UPDATE SET version = excluded.version, parked = $4
+        WHERE known.version = excluded.version - 1 AND ($4 OR NOT known.parked)
+        RETURNING 1
+      )
+      SELECT sluice_require((SELECT count(*) FROM seen) = 1, 'the event is the next one')""";
 
   private final Pool pool;
   private final OneRoundTrip transaction;

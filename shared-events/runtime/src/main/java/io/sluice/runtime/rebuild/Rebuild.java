@@ -60,7 +60,11 @@ public class Rebuild {
     // Each append updates a row of stream first, so this holds writers back, and readers not.
     Future<?> emptied =
         writer
-            .query("SET LOCAL idle_in_transaction_session_timeout = 0")
+            .query(
+                """
+                SET LOCAL idle_in_transaction_session_timeout = 0;
+                SET LOCAL transaction_timeout = 0;
+                SET LOCAL lock_timeout = 0""")
             .execute()
             .compose(set -> writer.query("LOCK TABLE stream IN EXCLUSIVE MODE").execute());
     for (String table : tables()) {
@@ -136,7 +140,7 @@ public class Rebuild {
     List<Future<?>> sent = new ArrayList<>();
     Map<String, List<Statement>> byTable = new LinkedHashMap<>();
     for (Statement statement : statements) {
-      Optional<String> table = statement.sql().onlyTable();
+      Optional<String> table = ChangedTable.of(statement.sql());
       if (table.isPresent()) {
         byTable.computeIfAbsent(table.orElseThrow(), name -> new ArrayList<>()).add(statement);
       } else {
@@ -158,7 +162,7 @@ public class Rebuild {
       batch.add(statement.parameters());
       boolean last = i + 1 == statements.size();
       if (last || !statements.get(i + 1).sql().equals(statement.sql())) {
-        sent.add(connection.preparedQuery(statement.sql().text()).executeBatch(List.copyOf(batch)));
+        sent.add(connection.preparedQuery(statement.sql()).executeBatch(List.copyOf(batch)));
         batch.clear();
       }
     }

@@ -1,6 +1,7 @@
 package io.sluice.runtime.rebuild;
 
 import static io.sluice.runtime.ScratchDatabase.await;
+import static io.sluice.runtime.ScratchDatabase.begin;
 import static io.sluice.runtime.ScratchDatabase.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,12 +14,11 @@ import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.projection.Projection;
 import io.sluice.runtime.store.EventStore.Append;
-import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
+import io.sluice.runtime.store.Statement;
 import io.sluice.runtime.store.Statements;
 import io.sluice.testkit.Database;
 import io.sluice.testkit.Databases;
-import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.lang.ref.WeakReference;
@@ -38,7 +38,8 @@ class RebuildTest {
   private static Pool pool;
 
   private final Names names = new Names();
-  private final PgEventStore store = new PgEventStore(pool, new OneRoundTrip(pool));
+  private final PgEventStore store = new PgEventStore(pool);
+  private final PgEventStore elsewhere = new PgEventStore(pool);
   private final Rebuild rebuild = new Rebuild(pool, List.of(names));
   private final ToyStream stream = ToyStream.fresh();
   private final ToyStream other = ToyStream.fresh();
@@ -64,7 +65,7 @@ class RebuildTest {
   void appendSomeEvents() {
     for (ToyStream each : List.of(stream, other)) {
       for (int i = 0; i < 3; i++) {
-        await(append(each, each.append(7)));
+        append(each, each.append(7));
       }
     }
   }
@@ -110,10 +111,9 @@ class RebuildTest {
     awaitSomebodyAtTheGate();
     names.stopAtGate = false;
 
-    CompletableFuture<Void> append = append(stream, stream.append(1)).subscribeAsCompletionStage();
+    CompletableFuture<Void> append = begin(() -> append(stream, stream.append(1)));
     ToyStream created = ToyStream.fresh();
-    CompletableFuture<Void> creation =
-        append(created, created.append(1)).subscribeAsCompletionStage();
+    CompletableFuture<Void> creation = begin(() -> append(elsewhere, created, created.append(1)));
     await()
         .until(
             () ->
@@ -148,7 +148,7 @@ class RebuildTest {
   @Test
   void eventsThatAreProjectedAreNotKept() {
     for (int i = 0; i < 10; i++) {
-      await(append(stream, stream.append(100)));
+      append(stream, stream.append(100));
     }
     Witness witness = new Witness();
 
@@ -158,11 +158,15 @@ class RebuildTest {
     assertThat(witness.keptAtTheEnd).isLessThan(witness.first.size());
   }
 
-  private Uni<Void> append(ToyStream to, Append append) {
+  private void append(ToyStream to, Append append) {
+    append(store, to, append);
+  }
+
+  private void append(PgEventStore where, ToyStream to, Append append) {
     Statements statements = new Statements();
     append.events().forEach(event -> names.project(event.envelope(), event.event(), statements));
     assertThat(append.stream()).isEqualTo(to.id());
-    return store.append(append, statements.list());
+    where.append(ToyStream.with(append, statements.list().toArray(Statement[]::new)));
   }
 
   /** Everything in the tables, as text. */
