@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.sluice.runtime.projection.Projection;
 import io.sluice.runtime.projection.Reaction;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
@@ -83,10 +82,6 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NOTHING_IS_INJECTED_INTO_FIELDS =
       noFields().should().beAnnotatedWith(Inject.class);
-
-  @ArchTest
-  static final ArchRule PROJECTIONS_ARE_CALLED_SO =
-      classes().that().implement(Projection.class).should().haveSimpleNameEndingWith("Projection");
 
   @ArchTest
   static final ArchRule REACTIONS_SAY_WHEN_AND_THEN =

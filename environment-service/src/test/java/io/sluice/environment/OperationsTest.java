@@ -26,13 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class OperationsTest {
   private static final List<String> TABLES =
-      List.of(
-          "workspace",
-          "environment",
-          "member",
-          "directory_workspace",
-          "directory_environment",
-          "directory_member");
+      List.of("directory_workspace", "directory_environment", "directory_member");
 
   @ParameterizedTest
   @ValueSource(strings = {"live", "ready", "started"})

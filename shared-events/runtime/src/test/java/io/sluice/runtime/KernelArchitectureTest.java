@@ -69,5 +69,18 @@ class KernelArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.sluice.environment..", "io.sluice.config..", "io.sluice.promotion..");
+              "io.sluice.workspace..",
+              "io.sluice.environment..",
+              "io.sluice.config..",
+              "io.sluice.promotion..");
+
+  @ArchTest
+  static final ArchRule THE_KERNEL_KNOWS_NO_WORD_OF_THE_PRODUCT =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "io\\.sluice\\.events\\."
+                  + "(EnvironmentEvent|ConfigEvent|PromotionEvent|WorkspacePolicy|Preset|Role"
+                  + "|Action|ItemKind|Reference|SecretRef)(\\$.*)?");
 }

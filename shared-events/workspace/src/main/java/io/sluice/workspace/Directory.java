@@ -71,7 +71,7 @@ class Directory implements AfterCommit {
             first(
                 select(
                     """
-                    SELECT workspace, name, policy::text AS policy
+                    SELECT workspace, name, policy
                     FROM directory_workspace WHERE workspace = $1""",
                     Tuple.of(workspace),
                     Directory::workspaceEntry)));
@@ -101,7 +101,7 @@ class Directory implements AfterCommit {
             first(
                 select(
                     """
-                    SELECT subject, roles::text AS roles, grants::text AS grants
+                    SELECT subject, roles, grants
                     FROM directory_member WHERE workspace = $1 AND subject = $2""",
                     Tuple.of(workspace, subject),
                     Directory::memberEntry)));

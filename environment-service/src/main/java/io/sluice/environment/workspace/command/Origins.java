@@ -26,13 +26,16 @@ class Origins {
   /** Who created the workspace and when; unknown if there is none. */
   Uni<Origin> ofWorkspace(String workspace) {
     return select(
-        "SELECT created_at, created_by FROM workspace WHERE key = $1", Tuple.of(workspace));
+        "SELECT created_at, created_by FROM directory_workspace WHERE workspace = $1",
+        Tuple.of(workspace));
   }
 
   /** Who created the environment and when; unknown if there is none. */
   Uni<Origin> ofEnvironment(String workspace, String environment) {
     return select(
-        "SELECT created_at, created_by FROM environment WHERE workspace = $1 AND key = $2",
+        """
+        SELECT created_at, created_by FROM directory_environment
+        WHERE workspace = $1 AND environment = $2""",
         Tuple.of(workspace, environment));
   }
 

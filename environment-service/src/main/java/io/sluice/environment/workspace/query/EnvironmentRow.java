@@ -12,14 +12,18 @@ import java.util.List;
 import java.util.Set;
 import org.hibernate.annotations.Immutable;
 
-/** A row of {@code environment}; written by the projection, only read here. */
+/** A row of the directory; written by its projection, only read here. */
 @Entity
 @Immutable
-@Table(name = "environment")
+@Table(name = "directory_environment")
 @IdClass(EnvironmentRow.Key.class)
 class EnvironmentRow {
   @Id String workspace;
-  @Id String key;
+
+  @Id
+  @Column(name = "environment")
+  String key;
+
   String name;
   String color;
   int rank;

@@ -11,10 +11,10 @@ import jakarta.persistence.Table;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 
-/** A row of {@code member}; written by the projection, only read here. */
+/** A row of the directory; written by its projection, only read here. */
 @Entity
 @Immutable
-@Table(name = "member")
+@Table(name = "directory_member")
 @IdClass(MemberRow.Key.class)
 class MemberRow {
   @Id String workspace;

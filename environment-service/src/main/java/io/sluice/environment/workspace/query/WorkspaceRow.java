@@ -11,12 +11,15 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** A row of {@code workspace}; written by the projection, only read here. */
+/** A row of the directory; written by its projection, only read here. */
 @Entity
 @Immutable
-@Table(name = "workspace")
+@Table(name = "directory_workspace")
 class WorkspaceRow {
-  @Id String key;
+  @Id
+  @Column(name = "workspace")
+  String key;
+
   String name;
   String preset;
   String policy;

@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** This service's own events feed its directory, in the transaction that stores them. */
-final class DirectoryTables {
+final class WorkspaceReplica {
   @Produces
   @Singleton
   Projection directory() {
