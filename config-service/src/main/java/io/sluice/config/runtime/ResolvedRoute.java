@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.config.runtime.ReadyAnswers.Question;
 import io.sluice.runtime.caller.Caller;
-import io.sluice.runtime.caller.Correlation;
+import io.sluice.runtime.http.Correlation;
 import io.sluice.runtime.http.ETags;
 import io.sluice.runtime.tokens.VerifiedTokens;
 import io.vertx.core.buffer.Buffer;
