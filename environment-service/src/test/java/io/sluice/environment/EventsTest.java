@@ -4,6 +4,7 @@ import static io.sluice.environment.Client.json;
 import static io.sluice.environment.Place.ADMIN;
 import static io.sluice.environment.Place.OWNER;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.sluice.environment.Place.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +18,7 @@ import io.sluice.testkit.TopicRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import io.sluice.testkit.api.StoredEvents.Stored;
 import org.junit.jupiter.api.Test;
 
 /** Every change is one event in PostgreSQL and the same event on the topic. */
@@ -26,7 +28,7 @@ class EventsTest {
   @Test
   void theTopicHasWhatTheStoreHasInTheSameOrder() {
     Place place = scenario();
-    List<Stored> stored = Stored.of(place.key());
+    List<Stored> stored = stored(place.key());
 
     List<TopicRecord> published = published(place, stored.size());
 
@@ -56,7 +58,7 @@ class EventsTest {
   @Test
   void theChainOfEachStreamHolds() {
     Place place = scenario();
-    List<TopicRecord> published = published(place, Stored.of(place.key()).size());
+    List<TopicRecord> published = published(place, stored(place.key()).size());
 
     Map<String, String> heads = new HashMap<>();
     for (TopicRecord each : published) {
@@ -79,7 +81,7 @@ class EventsTest {
         .statusCode(200);
 
     Envelope last =
-        CloudEvents.envelope(published(place, Stored.of(place.key()).size()).getLast().headers());
+        CloudEvents.envelope(published(place, stored(place.key()).size()).getLast().headers());
 
     assertThat(last.type()).isEqualTo("WorkspaceRenamed");
     assertThat(last.actor()).isEqualTo("admin");
