@@ -3,8 +3,8 @@ package io.sluice.environment;
 import static io.sluice.environment.Client.json;
 import static io.sluice.environment.Place.ADMIN;
 import static io.sluice.environment.Place.OWNER;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static io.sluice.environment.Place.stored;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,10 +15,10 @@ import io.sluice.events.Topics;
 import io.sluice.events.Via;
 import io.sluice.testkit.TopicReader;
 import io.sluice.testkit.TopicRecord;
+import io.sluice.testkit.api.StoredEvents.Stored;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import io.sluice.testkit.api.StoredEvents.Stored;
 import org.junit.jupiter.api.Test;
 
 /** Every change is one event in PostgreSQL and the same event on the topic. */

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * For tests that are not sentences yet: a workspace of one test, with {@code owner} as its owner besides {@code admin}.
+ * For tests that are not sentences yet: a workspace of one test, with {@code owner} as its owner
+ * besides {@code admin}.
  */
 record Place(String key) {
   static final Client ADMIN = Client.as("admin");

@@ -23,7 +23,7 @@ final class PromotionService {
   private static final Content CONTENT =
       new Content(ContentKind.JSON, "sha256:" + "0".repeat(64), 2, null);
 
- private final Workspace workspace;
+  private final Workspace workspace;
   private int last;
 
   PromotionService(Workspace workspace) {

@@ -44,9 +44,7 @@ public final class ApiSpec {
 
   /** A workspace of its own, in which these facts hold. */
   public Given given(Fact... facts) {
-    Workspace workspace = new Workspace(this);
-    Stream.of(facts).forEach(fact -> fact.in(workspace));
-    return new Given(workspace);
+    return new Given(new Workspace(this)).given(facts);
   }
 
   String service() {
@@ -64,6 +62,12 @@ public final class ApiSpec {
 
   /** What is so. */
   public record Given(Workspace workspace) {
+
+    /** This is so, too. */
+    public Given given(Fact... facts) {
+      Stream.of(facts).forEach(fact -> fact.in(workspace));
+      return this;
+    }
 
     /** Somebody asks now. */
     @CheckReturnValue
@@ -152,8 +156,7 @@ public final class ApiSpec {
 
     /** More becomes so before it goes on. */
     public Given given(Fact... facts) {
-      Stream.of(facts).forEach(fact -> fact.in(asked.workspace()));
-      return new Given(asked.workspace());
+      return new Given(asked.workspace()).given(facts);
     }
 
     private List<Stored> events() {
