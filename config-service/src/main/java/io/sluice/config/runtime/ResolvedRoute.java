@@ -100,7 +100,7 @@ class ResolvedRoute {
     response.putHeader(HttpHeaders.ETAG, ETags.quoted(document.etag()));
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && ETags.names(known, document.etag())) {
+    if (known != null && ETags.knows(known, document.etag())) {
       unchanged.increment();
       response.setStatusCode(304).end();
     } else {
