@@ -17,6 +17,7 @@ import io.sluice.events.Reference;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decider;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Recorded;
 import io.sluice.testkit.DeciderSpec;
 import io.sluice.testkit.Outcome;
 import java.time.Instant;
@@ -49,12 +50,19 @@ public final class Examples {
   }
 
   public static Catalog catalog(ConfigEvent.Catalog... events) {
-    return List.of(events).stream().reduce(Catalog.EMPTY, CATALOG::evolve, (one, other) -> other);
+    return List.of(events).stream()
+        .reduce(
+            Catalog.EMPTY,
+            (state, event) -> CATALOG.evolve(state, recorded(event)),
+            (one, other) -> other);
   }
 
   public static Configuration configuration(ConfigEvent.Value... events) {
     return List.of(events).stream()
-        .reduce(Configuration.EMPTY, CONFIGURATION::evolve, (one, other) -> other);
+        .reduce(
+            Configuration.EMPTY,
+            (state, event) -> CONFIGURATION.evolve(state, recorded(event)),
+            (one, other) -> other);
   }
 
   public static Reference constant(String name) {
@@ -78,10 +86,15 @@ public final class Examples {
     return "fp-" + text.hashCode();
   }
 
+  /** An event as it is recorded at some time. */
+  public static <E> Recorded<E> recorded(E event) {
+    return new Recorded<>(event, 1, Instant.EPOCH, "somebody");
+  }
+
   private static <C, S, E, R> DeciderSpec<C, S, E, R> spec(Decider<C, S, E, R> decider) {
     return DeciderSpec.of(
         decider.initial(),
-        decider::evolve,
+        (state, event) -> decider.evolve(state, recorded(event)),
         (command, state) ->
             switch (decider.decide(command, state, context())) {
               case Decision.Accepted<E, R>(List<E> events) -> new Outcome.Events<>(events);

@@ -110,7 +110,7 @@ final class Workspace {
     CatalogCommand command = catalogCommand();
     if (Examples.CATALOG.decide(command, catalog, context())
         instanceof Decision.Accepted<ConfigEvent.Catalog, ?>(List<ConfigEvent.Catalog> events)) {
-      events.forEach(event -> catalog = Examples.CATALOG.evolve(catalog, event));
+      events.forEach(event -> catalog = Examples.CATALOG.evolve(catalog, Examples.recorded(event)));
       catalogEvents.addAll(events);
       events.forEach(event -> keep(command, event));
       return events;
@@ -123,7 +123,8 @@ final class Workspace {
         instanceof Decision.Accepted<ConfigEvent.Value, ?>(List<ConfigEvent.Value> events)) {
       for (ConfigEvent.Value event : events) {
         configurations.put(
-            environment, Examples.CONFIGURATION.evolve(configuration(environment), event));
+            environment,
+            Examples.CONFIGURATION.evolve(configuration(environment), Examples.recorded(event)));
         valueEvents.computeIfAbsent(environment, e -> new ArrayList<>()).add(event);
         keep(environment, changes, event);
       }

@@ -17,6 +17,7 @@ import io.sluice.runtime.command.Work;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decider;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Recorded;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.store.StreamId;
 import jakarta.inject.Inject;
@@ -85,8 +86,8 @@ class ManySelectionsTest {
     }
 
     @Override
-    public Selection evolve(Selection selection, EnvironmentEvent event) {
-      return real.evolve(selection, event);
+    public Selection evolve(Selection selection, Recorded<EnvironmentEvent> recorded) {
+      return real.evolve(selection, recorded);
     }
   }
 }

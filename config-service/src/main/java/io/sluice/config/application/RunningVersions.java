@@ -2,8 +2,8 @@ package io.sluice.config.application;
 
 import io.sluice.config.value.Uses.Running;
 import io.sluice.events.Reference;
-import io.sluice.runtime.directory.EnvironmentEntry;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.rule.EnvironmentEntry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.sqlclient.Pool;

@@ -1,12 +1,12 @@
 package io.sluice.config.runtime;
 
-import io.sluice.config.workspace.Gate;
 import io.sluice.events.Action;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.memory.WorkspaceMemory;
 import io.sluice.runtime.projection.AfterCommit;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,13 +30,13 @@ public class ReadyAnswers implements AfterCommit {
   /** Comes on top of the age of the document and of the rights that an answer is made from. */
   private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final VersionDocuments versions;
   private final WorkspaceMemory<Question, ResolvedDocument> answers =
       new WorkspaceMemory<>(MAX_AGE);
 
-  ReadyAnswers(Gate gate, VersionDocuments versions) {
-    this.gate = gate;
+  ReadyAnswers(Workspaces workspaces, VersionDocuments versions) {
+    this.workspaces = workspaces;
     this.versions = versions;
   }
 
@@ -58,8 +58,10 @@ public class ReadyAnswers implements AfterCommit {
         question.workspace(),
         question,
         () ->
-            gate.environmentInUse(
-                    question.reader(), question.workspace(), question.environment(), Action.USE)
+            workspaces
+                .entering(question.reader(), question.workspace())
+                .invoke(here -> here.require(Action.USE, question.environment()))
+                .map(here -> here.inUse(question.environment()))
                 .flatMap(environment -> versions.ofAllOr(environment, question.application())));
   }
 

@@ -2,7 +2,6 @@ package io.sluice.config.runtime;
 
 import io.sluice.config.http.ItemKinds;
 import io.sluice.config.runtime.domain.Resolved;
-import io.sluice.config.workspace.Gate;
 import io.sluice.events.Action;
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
@@ -10,6 +9,7 @@ import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -34,14 +34,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Run time")
 public class ResolvedResource {
   private final CallerContext caller;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final ResolvedDocuments documents;
   private final VersionDocuments versions;
 
   ResolvedResource(
-      CallerContext caller, Gate gate, ResolvedDocuments documents, VersionDocuments versions) {
+      CallerContext caller,
+      Workspaces workspaces,
+      ResolvedDocuments documents,
+      VersionDocuments versions) {
     this.caller = caller;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.documents = documents;
     this.versions = versions;
   }
@@ -93,7 +96,10 @@ public class ResolvedResource {
           @QueryParam("application")
           String application,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return gate.environmentInUse(caller.get(), ws, env, Action.USE)
+    return workspaces
+        .entering(caller.get(), ws)
+        .invoke(here -> here.require(Action.USE, env))
+        .map(here -> here.inUse(env))
         .flatMap(environment -> versions.ofAllOr(environment, application))
         .map(document -> Conditional.neverStored(ifNoneMatch, document.etag(), document.json()));
   }
@@ -119,8 +125,11 @@ public class ResolvedResource {
       @PathParam("name") String name,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     ItemKind wanted = ItemKinds.of(kind);
-    return gate.environmentInUse(caller.get(), ws, env, Action.USE)
-        .flatMap(entry -> documents.of(ws, env))
+    return workspaces
+        .entering(caller.get(), ws)
+        .invoke(here -> here.require(Action.USE, env))
+        .map(here -> here.inUse(env))
+        .flatMap(environment -> documents.of(ws, env))
         .map(
             document ->
                 Conditional.neverStored(

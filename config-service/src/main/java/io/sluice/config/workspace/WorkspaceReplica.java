@@ -1,7 +1,7 @@
 package io.sluice.config.workspace;
 
-import io.sluice.runtime.directory.DirectoryProjection;
 import io.sluice.runtime.projection.Reaction;
+import io.sluice.workspace.DirectoryProjection;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

@@ -1,15 +1,13 @@
 package io.sluice.environment.selection;
 
 import io.sluice.environment.selection.domain.Selection;
-import io.sluice.runtime.access.Access;
-import io.sluice.runtime.access.Membership;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.command.CommandBus;
-import io.sluice.runtime.directory.Directory;
-import io.sluice.runtime.directory.EnvironmentEntry;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.rule.EnvironmentEntry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /**
  * What a stored selection means now. Rights and environments change without the selection, so it is
@@ -17,13 +15,11 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class PresentSelection {
-  private final Access access;
-  private final Directory directory;
+  private final Workspaces workspaces;
   private final CommandBus bus;
 
-  PresentSelection(Access access, Directory directory, CommandBus bus) {
-    this.access = access;
-    this.directory = directory;
+  PresentSelection(Workspaces workspaces, CommandBus bus) {
+    this.workspaces = workspaces;
     this.bus = bus;
   }
 
@@ -45,42 +41,29 @@ class PresentSelection {
 
   /** The caller's selection; fails with 404 for non-members. */
   Uni<Present> of(Caller caller, String workspace, String application) {
-    return access
-        .membership(caller, workspace)
-        .flatMap(
-            membership ->
-                bus.loadLatest(Selections.AGGREGATE, Selections.stream(workspace, caller.subject()))
-                    .flatMap(loaded -> of(membership, workspace, application, loaded.state())));
+    return workspaces.entering(caller, workspace).flatMap(here -> of(caller, here, application));
   }
 
-  private Uni<Present> of(
-      Membership membership, String workspace, String application, Selection selection) {
-    return usable(membership, workspace, selection.of(application))
-        .flatMap(
-            usable ->
-                usable.isPresent()
-                    ? Uni.createFrom().item(new SelectionView(application, usable.get(), true))
-                    : fallback(workspace, application))
-        .map(view -> new Present(view, selection.version()));
+  /** The selection of a caller who is in already. */
+  Uni<Present> of(Caller caller, Here here, String application) {
+    return bus.loadLatest(
+            Selections.AGGREGATE, Selections.stream(here.workspace(), caller.subject()))
+        .map(loaded -> present(here, application, loaded.state()));
   }
 
-  private Uni<Optional<String>> usable(
-      Membership membership, String workspace, Optional<String> selected) {
-    return selected.isEmpty()
-        ? Uni.createFrom().item(selected)
-        : directory
-            .environment(workspace, selected.get())
-            .map(
-                found ->
-                    found
-                        .filter(environment -> !environment.archived())
-                        .filter(membership::sees)
-                        .map(EnvironmentEntry::environment));
-  }
-
-  private Uni<SelectionView> fallback(String workspace, String application) {
-    return directory
-        .defaultEnvironment(workspace)
-        .map(found -> new SelectionView(application, found.orElseThrow().environment(), false));
+  private static Present present(Here here, String application, Selection selection) {
+    SelectionView view =
+        selection
+            .of(application)
+            .filter(here::visible)
+            .filter(
+                selected ->
+                    here.environments().find(selected).filter(EnvironmentEntry::archived).isEmpty())
+            .map(selected -> new SelectionView(application, selected, true))
+            .orElseGet(
+                () ->
+                    new SelectionView(
+                        application, here.defaultEnvironment().orElseThrow().environment(), false));
+    return new Present(view, selection.version());
   }
 }

@@ -2,19 +2,17 @@ package io.sluice.environment.selection;
 
 import io.sluice.environment.selection.domain.SelectEnvironment;
 import io.sluice.environment.selection.domain.Selection;
-import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent;
-import io.sluice.runtime.access.Access;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.command.Work;
-import io.sluice.runtime.directory.EnvironmentEntry;
 import io.sluice.runtime.http.Conditional;
-import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.validation.Slug;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -39,14 +37,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Selection")
 public class SelectionResource {
   private final CallerContext context;
-  private final Access access;
+  private final Workspaces workspaces;
   private final CommandBus bus;
   private final PresentSelection present;
 
   SelectionResource(
-      CallerContext context, Access access, CommandBus bus, PresentSelection present) {
+      CallerContext context, Workspaces workspaces, CommandBus bus, PresentSelection present) {
     this.context = context;
-    this.access = access;
+    this.workspaces = workspaces;
     this.bus = bus;
     this.present = present;
   }
@@ -88,42 +86,35 @@ public class SelectionResource {
       @QueryParam("application") @Slug String application,
       @NotNull(message = "is required") @Valid SelectEnvironmentRequest request) {
     Caller caller = context.get().because(request.reason());
-    return access
-        .require(caller, workspace, request.environment(), Action.VIEW)
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(here -> here.environment(request.environment()))
         .flatMap(
-            environment ->
+            here ->
                 present
-                    .of(caller, workspace, application)
+                    .of(caller, here, application)
                     .flatMap(
                         before ->
                             bus.handle(
                                 Work.preparing(
                                         Selections.AGGREGATE,
                                         Selections.stream(workspace, caller.subject()),
-                                        () -> selecting(caller, application, environment),
+                                        () ->
+                                            selecting(
+                                                caller, application, here, request.environment()),
                                         caller)
                                     .tagged(before::tagOf)
                                     .answering(done -> answer(done.state(), application)))));
   }
 
   private static Uni<Prepared<SelectEnvironment, EnvironmentEvent>> selecting(
-      Caller caller, String application, EnvironmentEntry environment) {
+      Caller caller, String application, Here here, String environment) {
     return Uni.createFrom()
         .item(
             () -> {
-              checkInUse(environment);
-              return Prepared.of(
-                  new SelectEnvironment(caller.subject(), application, environment.environment()));
+              here.inUse(environment);
+              return Prepared.of(new SelectEnvironment(caller.subject(), application, environment));
             });
-  }
-
-  private static void checkInUse(EnvironmentEntry environment) {
-    if (environment.archived()) {
-      throw ProblemException.of(
-          409,
-          "ENVIRONMENT_ARCHIVED",
-          "The environment " + environment.environment() + " is archived.");
-    }
   }
 
   private static Answer answer(Selection selection, String application) {

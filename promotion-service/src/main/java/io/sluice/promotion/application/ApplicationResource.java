@@ -2,9 +2,9 @@ package io.sluice.promotion.application;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
+import io.sluice.events.Action;
 import io.sluice.promotion.application.domain.ApplicationCommand.RegisterApplication;
 import io.sluice.promotion.version.VersionRows;
-import io.sluice.promotion.workspace.Gate;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
@@ -12,6 +12,7 @@ import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.command.Work;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -42,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Applications")
 public class ApplicationResource {
   private final CallerContext callers;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final CommandBus bus;
   private final ApplicationRows applications;
   private final VersionRows versions;
@@ -50,13 +51,13 @@ public class ApplicationResource {
 
   ApplicationResource(
       CallerContext callers,
-      Gate gate,
+      Workspaces workspaces,
       CommandBus bus,
       ApplicationRows applications,
       VersionRows versions,
       ObjectMapper mapper) {
     this.callers = callers;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.bus = bus;
     this.applications = applications;
     this.versions = versions;
@@ -73,7 +74,9 @@ public class ApplicationResource {
   public Uni<Response> register(
       @PathParam("ws") String workspace, @NotNull @Valid NewApplication body) {
     Caller caller = callers.get().because(body.reason());
-    return gate.enterToBuild(caller, workspace)
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(here -> here.require(Action.BUILD))
         .flatMap(
             here ->
                 bus.handle(
@@ -107,7 +110,8 @@ public class ApplicationResource {
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
     String after = Page.position(cursor);
-    return gate.enter(callers.get(), workspace)
+    return workspaces
+        .entering(callers.get(), workspace)
         .flatMap(
             here ->
                 applications
@@ -127,7 +131,8 @@ public class ApplicationResource {
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return gate.enter(callers.get(), workspace)
+    return workspaces
+        .entering(callers.get(), workspace)
         .flatMap(
             here ->
                 applications

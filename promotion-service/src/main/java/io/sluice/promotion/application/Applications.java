@@ -6,9 +6,9 @@ import io.sluice.promotion.application.domain.ApplicationDecider;
 import io.sluice.promotion.application.domain.ApplicationRejection;
 import io.sluice.promotion.application.domain.ApplicationState;
 import io.sluice.promotion.application.domain.VisibleVersions;
-import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.command.Aggregate;
 import io.sluice.runtime.store.StreamId;
+import io.sluice.workspace.Here;
 import java.util.Set;
 
 /** Where applications live and how their refusals are told. */
@@ -23,7 +23,7 @@ public final class Applications {
    */
   public static Aggregate<
           ApplicationCommand, ApplicationState, PromotionEvent, ApplicationRejection>
-      in(Surroundings here) {
+      in(Here here) {
     Set<String> visible = here.visible();
     return Aggregate.of(
         new VisibleVersions(DECIDER, visible),

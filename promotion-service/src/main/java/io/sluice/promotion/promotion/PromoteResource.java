@@ -12,13 +12,12 @@ import io.sluice.promotion.application.domain.Application;
 import io.sluice.promotion.application.domain.ApplicationCommand;
 import io.sluice.promotion.application.domain.ApplicationCommand.PromoteVersion;
 import io.sluice.promotion.application.domain.ApplicationState;
+import io.sluice.promotion.application.domain.Ladder;
 import io.sluice.promotion.application.domain.Target;
 import io.sluice.promotion.readiness.Assessments;
 import io.sluice.promotion.readiness.domain.Assessment;
 import io.sluice.promotion.version.VersionTag;
-import io.sluice.promotion.workspace.Gate;
-import io.sluice.promotion.workspace.Surroundings;
-import io.sluice.runtime.access.Access;
+import io.sluice.promotion.workspace.Ladders;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
@@ -27,6 +26,9 @@ import io.sluice.runtime.command.Done;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.command.Work;
 import io.sluice.runtime.store.StreamId;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Refused;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -51,7 +53,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Promotions")
 public class PromoteResource {
   private final CallerContext callers;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final ApplicationRows applications;
   private final CommandBus bus;
   private final Assessments assessments;
@@ -59,13 +61,13 @@ public class PromoteResource {
 
   PromoteResource(
       CallerContext callers,
-      Gate gate,
+      Workspaces workspaces,
       ApplicationRows applications,
       CommandBus bus,
       Assessments assessments,
       MeterRegistry metrics) {
     this.callers = callers;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.applications = applications;
     this.bus = bus;
     this.assessments = assessments;
@@ -94,9 +96,10 @@ public class PromoteResource {
       @PathParam("number") int number,
       @NotNull @Valid NewPromotion body) {
     Caller caller = callers.get().because(body.reason());
-    return gate.enter(caller, workspace)
-        .invoke(here -> here.requireVisible(body.from()))
-        .flatMap(here -> allowed(caller, here, body))
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(here -> here.environment(body.from()))
+        .invoke(here -> allow(here, body))
         .call(here -> applications.require(workspace, application))
         .flatMap(here -> bus.handle(work(caller, here, application, number, body)))
         .onItemOrFailure()
@@ -104,25 +107,25 @@ public class PromoteResource {
   }
 
   /** Into the environment that was named, or into the only one that it can be. */
-  private Uni<Surroundings> allowed(Caller caller, Surroundings here, NewPromotion body) {
+  private static void allow(Here here, NewPromotion body) {
     if (body.to() != null) {
-      here.requireVisible(body.to());
+      here.environment(body.to());
+      here.require(Action.PROMOTE, body.to());
+      return;
     }
-    List<String> next = here.ladder().next(body.from());
-    if (body.to() == null
-        && (next.size() != 1 || here.ladder().promotion() != WorkspacePolicy.Promotion.LADDER)) {
-      return Uni.createFrom().item(here);
+    Ladder ladder = Ladders.of(here);
+    List<String> next = ladder.next(body.from());
+    if (next.size() == 1 && ladder.promotion() == WorkspacePolicy.Promotion.LADDER) {
+      String only = next.getFirst();
+      if (!here.may(Action.PROMOTE, only) && !here.visible(only)) {
+        throw Refused.forbidden(Action.PROMOTE, "the environment that comes next");
+      }
+      here.require(Action.PROMOTE, only);
     }
-    return body.to() == null
-        ? gate.require(caller, here, next.getFirst(), Action.PROMOTE)
-            .onFailure(failure -> !here.visible().contains(next.getFirst()))
-            .transform(
-                hidden -> Access.forbidden(Action.PROMOTE, "the environment that comes next"))
-        : gate.require(caller, here, body.to(), Action.PROMOTE);
   }
 
   private Work<ApplicationCommand, ApplicationState, PromotionEvent, ?> work(
-      Caller caller, Surroundings here, String application, int number, NewPromotion body) {
+      Caller caller, Here here, String application, int number, NewPromotion body) {
     StreamId stream = Applications.stream(here.workspace(), application);
     var applicationsHere = Applications.in(here);
     return Work.preparing(
@@ -135,28 +138,28 @@ public class PromoteResource {
                         assessment ->
                             Prepared.<ApplicationCommand, PromotionEvent>of(
                                 new PromoteVersion(
-                                    number, body.from(), body.to(), here.ladder(), assessment))),
+                                    number, body.from(), body.to(), Ladders.of(here), assessment))),
             caller)
         .tagged(state -> VersionTag.of(state, number, here).orElse(null))
         .answering(done -> answer(done, here));
   }
 
   private Uni<Assessment> assessed(
-      ApplicationState state, Surroundings here, int number, NewPromotion body) {
+      ApplicationState state, Here here, int number, NewPromotion body) {
     return Optional.of(state)
         .filter(Application.class::isInstance)
         .map(Application.class::cast)
         .flatMap(application -> application.version(number))
         .flatMap(
             version ->
-                Target.of(version, body.from(), body.to(), here.ladder())
+                Target.of(version, body.from(), body.to(), Ladders.of(here))
                         instanceof Target.Chosen(String to)
                     ? Optional.of(assessments.of(here.workspace(), to, version.references()))
                     : Optional.empty())
         .orElseGet(() -> Uni.createFrom().item(Assessment.NONE));
   }
 
-  private static Answer answer(Done<ApplicationState> done, Surroundings here) {
+  private static Answer answer(Done<?, ApplicationState> done, Here here) {
     var recorded = done.events().getFirst();
     var view = PromotionView.of(recorded.envelope(), (VersionPromoted) recorded.event());
     return Answer.created(

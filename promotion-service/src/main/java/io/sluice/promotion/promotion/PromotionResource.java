@@ -1,13 +1,13 @@
 package io.sluice.promotion.promotion;
 
 import io.quarkus.security.Authenticated;
-import io.sluice.promotion.workspace.Gate;
-import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -32,12 +32,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Promotions")
 public class PromotionResource {
   private final CallerContext callers;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final PromotionRows promotions;
 
-  PromotionResource(CallerContext callers, Gate gate, PromotionRows promotions) {
+  PromotionResource(CallerContext callers, Workspaces workspaces, PromotionRows promotions) {
     this.callers = callers;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.promotions = promotions;
   }
 
@@ -50,8 +50,9 @@ public class PromotionResource {
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
     UUID before = before(cursor);
-    return gate.enter(callers.get(), workspace)
-        .map(Surroundings::visible)
+    return workspaces
+        .entering(callers.get(), workspace)
+        .map(Here::visible)
         .flatMap(
             visible ->
                 promotions
@@ -77,8 +78,9 @@ public class PromotionResource {
       @PathParam("ws") String workspace,
       @PathParam("id") String id,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return gate.enter(callers.get(), workspace)
-        .map(Surroundings::visible)
+    return workspaces
+        .entering(callers.get(), workspace)
+        .map(Here::visible)
         .flatMap(
             visible ->
                 promotions

@@ -11,13 +11,14 @@ import io.sluice.promotion.application.domain.Version;
 import io.sluice.promotion.readiness.domain.Assessment;
 import io.sluice.promotion.readiness.domain.Comparison;
 import io.sluice.promotion.readiness.domain.Comparison.Release;
-import io.sluice.promotion.workspace.Gate;
-import io.sluice.promotion.workspace.Surroundings;
+import io.sluice.promotion.workspace.Ladders;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -43,19 +44,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Promotions")
 public class ReadinessResource {
   private final CallerContext callers;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final CommandBus bus;
   private final Assessments assessments;
   private final ObjectMapper mapper;
 
   ReadinessResource(
       CallerContext callers,
-      Gate gate,
+      Workspaces workspaces,
       CommandBus bus,
       Assessments assessments,
       ObjectMapper mapper) {
     this.callers = callers;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.bus = bus;
     this.assessments = assessments;
     this.mapper = mapper;
@@ -82,11 +83,12 @@ public class ReadinessResource {
       @PathParam("number") int number,
       @QueryParam("environment") String environment,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return gate.enter(callers.get(), workspace)
+    return workspaces
+        .entering(callers.get(), workspace)
         .invoke(
             here -> {
               if (environment != null) {
-                here.requireVisible(environment);
+                here.environment(environment);
               }
             })
         .flatMap(
@@ -98,8 +100,7 @@ public class ReadinessResource {
         .map(view -> Conditional.revalidatedByContent(ifNoneMatch, view, mapper));
   }
 
-  private Uni<Assessment> assessed(
-      Application application, int number, String asked, Surroundings here) {
+  private Uni<Assessment> assessed(Application application, int number, String asked, Here here) {
     Version version = version(application, number, here.visible());
     String target = asked == null ? next(version, here) : asked;
     return assessments.of(
@@ -110,8 +111,8 @@ public class ReadinessResource {
   }
 
   /** The highest environment that the version is in, as far as the caller may know of it. */
-  private static Optional<String> source(Version version, String target, Surroundings here) {
-    return here.ladder().highest(version.placements()).stream()
+  private static Optional<String> source(Version version, String target, Here here) {
+    return Ladders.of(here).highest(version.placements()).stream()
         .filter(here.visible()::contains)
         .filter(environment -> !environment.equals(target))
         .findFirst();
@@ -143,8 +144,8 @@ public class ReadinessResource {
                     404, "VERSION_NOT_FOUND", "There is no version " + number + "."));
   }
 
-  private static String next(Version version, Surroundings here) {
-    Ladder ladder = here.ladder();
+  private static String next(Version version, Here here) {
+    Ladder ladder = Ladders.of(here);
     List<String> next =
         ladder.highest(version.placements()).stream()
             .findFirst()

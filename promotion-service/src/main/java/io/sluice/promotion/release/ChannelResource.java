@@ -9,14 +9,15 @@ import io.sluice.promotion.application.domain.Application;
 import io.sluice.promotion.application.domain.Application.Channel;
 import io.sluice.promotion.application.domain.ApplicationCommand.ChangeChannel;
 import io.sluice.promotion.application.domain.ApplicationState;
-import io.sluice.promotion.workspace.Gate;
-import io.sluice.promotion.workspace.Surroundings;
+import io.sluice.promotion.workspace.Ladders;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.command.Work;
 import io.sluice.runtime.http.Conditional;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -41,13 +42,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Releases")
 public class ChannelResource {
   private final CallerContext callers;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final ApplicationRows applications;
   private final CommandBus bus;
 
-  ChannelResource(CallerContext callers, Gate gate, ApplicationRows applications, CommandBus bus) {
+  ChannelResource(
+      CallerContext callers, Workspaces workspaces, ApplicationRows applications, CommandBus bus) {
     this.callers = callers;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.applications = applications;
     this.bus = bus;
   }
@@ -66,8 +68,9 @@ public class ChannelResource {
       @PathParam("application") String application,
       @PathParam("environment") String environment,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return gate.enter(callers.get(), workspace)
-        .invoke(here -> here.requireVisible(environment))
+    return workspaces
+        .entering(callers.get(), workspace)
+        .invoke(here -> here.environment(environment))
         .call(here -> applications.require(workspace, application))
         .flatMap(
             here ->
@@ -95,8 +98,9 @@ public class ChannelResource {
       @PathParam("environment") String environment,
       @NotNull @Valid ChannelChoice body) {
     Caller caller = callers.get().because(body.reason());
-    return gate.enter(caller, workspace)
-        .flatMap(here -> gate.require(caller, here, environment, Action.PROMOTE))
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(here -> here.require(Action.PROMOTE, environment))
         .call(here -> applications.require(workspace, application))
         .flatMap(
             here ->
@@ -104,7 +108,7 @@ public class ChannelResource {
                     Work.on(
                             Applications.in(here),
                             Applications.stream(workspace, application),
-                            new ChangeChannel(environment, body.channel(), here.ladder()),
+                            new ChangeChannel(environment, body.channel(), Ladders.of(here)),
                             caller)
                         .tagged(state -> tag(channel(state, here, environment)))
                         .answering(
@@ -115,11 +119,11 @@ public class ChannelResource {
   }
 
   /** The default environment follows releases, whatever was chosen before it became the default. */
-  private static Channel channel(ApplicationState state, Surroundings here, String environment) {
+  private static Channel channel(ApplicationState state, Here here, String environment) {
     if (!(state instanceof Application application)) {
       return Channel.LATEST;
     }
-    if (here.defaultEnvironment().filter(environment::equals).isEmpty()) {
+    if (!here.isDefault(environment)) {
       return application.channel(environment);
     }
     var released = application.releasesIn(environment).current();

@@ -3,12 +3,12 @@ package io.sluice.promotion.release;
 import io.quarkus.security.Authenticated;
 import io.sluice.promotion.application.ApplicationRows;
 import io.sluice.promotion.readiness.Assessments;
-import io.sluice.promotion.workspace.Gate;
-import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Page;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,19 +28,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Releases")
 public class ReleaseHistoryResource {
   private final CallerContext callers;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final ApplicationRows applications;
   private final ReleaseRows releases;
   private final Assessments assessments;
 
   ReleaseHistoryResource(
       CallerContext callers,
-      Gate gate,
+      Workspaces workspaces,
       ApplicationRows applications,
       ReleaseRows releases,
       Assessments assessments) {
     this.callers = callers;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.applications = applications;
     this.releases = releases;
     this.assessments = assessments;
@@ -58,7 +58,8 @@ public class ReleaseHistoryResource {
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
     long before = before(cursor);
-    return gate.enter(callers.get(), workspace)
+    return workspaces
+        .entering(callers.get(), workspace)
         .call(here -> applications.require(workspace, application))
         .flatMap(
             here ->
@@ -67,7 +68,7 @@ public class ReleaseHistoryResource {
                     .flatMap(rows -> withDrift(here, rows, size)));
   }
 
-  private Uni<Page<ReleaseView>> withDrift(Surroundings here, List<ReleaseRow> rows, int size) {
+  private Uni<Page<ReleaseView>> withDrift(Here here, List<ReleaseRow> rows, int size) {
     return assessments
         .revisions(here.workspace())
         .map(

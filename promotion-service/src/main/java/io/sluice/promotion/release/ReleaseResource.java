@@ -3,10 +3,10 @@ package io.sluice.promotion.release;
 import io.quarkus.security.Authenticated;
 import io.sluice.events.Action;
 import io.sluice.promotion.application.ApplicationRows;
-import io.sluice.promotion.workspace.Gate;
-import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -29,14 +29,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Releases")
 public class ReleaseResource {
   private final CallerContext callers;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final ApplicationRows applications;
   private final Releasing releasing;
 
   ReleaseResource(
-      CallerContext callers, Gate gate, ApplicationRows applications, Releasing releasing) {
+      CallerContext callers,
+      Workspaces workspaces,
+      ApplicationRows applications,
+      Releasing releasing) {
     this.callers = callers;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.applications = applications;
     this.releasing = releasing;
   }
@@ -91,13 +94,13 @@ public class ReleaseResource {
         .flatMap(here -> releasing.rollBack(caller, here, application, body));
   }
 
-  private Uni<Surroundings> enter(Caller caller, String workspace, String application) {
-    return gate.enter(caller, workspace)
-        .flatMap(
+  private Uni<Here> enter(Caller caller, String workspace, String application) {
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(
             here ->
                 here.defaultEnvironment()
-                    .map(environment -> gate.require(caller, here, environment, Action.RELEASE))
-                    .orElseGet(() -> Uni.createFrom().item(here)))
+                    .ifPresent(found -> here.require(Action.RELEASE, found.environment())))
         .call(here -> applications.require(workspace, application));
   }
 }

@@ -14,13 +14,15 @@ import io.sluice.promotion.application.domain.Version;
 import io.sluice.promotion.readiness.Assessments;
 import io.sluice.promotion.readiness.domain.Assessment;
 import io.sluice.promotion.version.VersionTag;
-import io.sluice.promotion.workspace.Surroundings;
+import io.sluice.promotion.workspace.Ladders;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.command.Done;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.command.Work;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.rule.EnvironmentEntry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -40,18 +42,18 @@ class Releasing {
     this.assessments = assessments;
   }
 
-  Uni<Response> release(Caller caller, Surroundings here, String application, int number) {
+  Uni<Response> release(Caller caller, Here here, String application, int number) {
     return bus.handle(
         work(
                 caller,
                 here,
                 application,
                 state -> state.version(number),
-                assessment -> new ReleaseVersion(number, here.ladder(), assessment))
+                assessment -> new ReleaseVersion(number, Ladders.of(here), assessment))
             .answering(done -> created(here, application, released(done))));
   }
 
-  Uni<Response> rollBack(Caller caller, Surroundings here, String application, NewRollback body) {
+  Uni<Response> rollBack(Caller caller, Here here, String application, NewRollback body) {
     AtomicReference<Assessment> seen = new AtomicReference<>(Assessment.NONE);
     return bus.handle(
         work(
@@ -62,7 +64,7 @@ class Releasing {
                 assessment -> {
                   seen.set(assessment);
                   return new RollBackRelease(
-                      body.toVersion(), body.reason(), here.ladder(), assessment.revision());
+                      body.toVersion(), body.reason(), Ladders.of(here), assessment.revision());
                 })
             .answering(done -> created(here, application, Rollbacks.answer(done, seen.get()))));
   }
@@ -70,7 +72,7 @@ class Releasing {
   /** The command is made of the readiness of the version that it is about. */
   private Work<ApplicationCommand, ApplicationState, PromotionEvent, ?> work(
       Caller caller,
-      Surroundings here,
+      Here here,
       String application,
       Function<Application, Optional<Version>> subject,
       Function<Assessment, ApplicationCommand> command) {
@@ -89,7 +91,7 @@ class Releasing {
   }
 
   private static Object tag(
-      ApplicationState state, Surroundings here, Function<Application, Optional<Version>> subject) {
+      ApplicationState state, Here here, Function<Application, Optional<Version>> subject) {
     return version(state, subject)
         .flatMap(version -> VersionTag.of(state, version.number(), here))
         .orElse(null);
@@ -101,28 +103,30 @@ class Releasing {
   }
 
   private Uni<Assessment> assessed(
-      ApplicationState state, Surroundings here, Function<Application, Optional<Version>> subject) {
+      ApplicationState state, Here here, Function<Application, Optional<Version>> subject) {
     return version(state, subject)
         .flatMap(
             found ->
                 here.defaultEnvironment()
+                    .map(EnvironmentEntry::environment)
                     .map(
                         environment ->
                             assessments.of(here.workspace(), environment, found.references())))
         .orElseGet(() -> Uni.createFrom().item(Assessment.NONE));
   }
 
-  private static Optional<Version> goal(Application state, Surroundings here, Integer asked) {
+  private static Optional<Version> goal(Application state, Here here, Integer asked) {
     if (asked != null) {
       return state.version(asked);
     }
     return here.defaultEnvironment()
+        .map(EnvironmentEntry::environment)
         .map(environment -> state.releasesIn(environment).previous())
         .filter(previous -> previous.isPresent())
         .flatMap(previous -> state.version(previous.getAsInt()));
   }
 
-  private static ReleaseView released(Done<ApplicationState> done) {
+  private static ReleaseView released(Done<?, ApplicationState> done) {
     var recorded = done.events().getFirst();
     var released = (VersionReleased) recorded.event();
     return ReleaseView.justNow(
@@ -133,7 +137,7 @@ class Releasing {
         released.configurationRevision());
   }
 
-  private static Answer created(Surroundings here, String application, ReleaseView view) {
+  private static Answer created(Here here, String application, ReleaseView view) {
     return Answer.created(
         "/api/v1/workspaces/%s/applications/%s/releases".formatted(here.workspace(), application),
         view);
@@ -143,7 +147,7 @@ class Releasing {
   private static final class Rollbacks {
     private Rollbacks() {}
 
-    static ReleaseView answer(Done<ApplicationState> done, Assessment seen) {
+    static ReleaseView answer(Done<?, ApplicationState> done, Assessment seen) {
       var recorded = done.events().getFirst();
       var back = (ReleaseRolledBack) recorded.event();
       long before =

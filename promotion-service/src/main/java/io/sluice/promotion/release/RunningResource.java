@@ -3,11 +3,12 @@ package io.sluice.promotion.release;
 import io.quarkus.security.Authenticated;
 import io.sluice.promotion.application.ApplicationRows;
 import io.sluice.promotion.release.RunningVersions.Found;
-import io.sluice.promotion.workspace.Gate;
-import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.rule.EnvironmentEntry;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -30,14 +31,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Releases")
 public class RunningResource {
   private final CallerContext callers;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final ApplicationRows applications;
   private final RunningVersions running;
 
   RunningResource(
-      CallerContext callers, Gate gate, ApplicationRows applications, RunningVersions running) {
+      CallerContext callers,
+      Workspaces workspaces,
+      ApplicationRows applications,
+      RunningVersions running) {
     this.callers = callers;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.applications = applications;
     this.running = running;
   }
@@ -59,11 +63,12 @@ public class RunningResource {
       @PathParam("application") String application,
       @QueryParam("environment") String environment,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return gate.enter(callers.get(), workspace)
+    return workspaces
+        .entering(callers.get(), workspace)
         .invoke(
             here -> {
               if (environment != null) {
-                here.requireVisible(environment);
+                here.environment(environment);
               }
             })
         .call(here -> applications.require(workspace, application))
@@ -71,8 +76,8 @@ public class RunningResource {
         .map(found -> Conditional.revalidated(ifNoneMatch, found.tag(), found.view()));
   }
 
-  private Uni<Found> find(Surroundings here, String application, String asked) {
-    String byDefault = here.defaultEnvironment().orElse(null);
+  private Uni<Found> find(Here here, String application, String asked) {
+    String byDefault = here.defaultEnvironment().map(EnvironmentEntry::environment).orElse(null);
     String environment = asked == null ? byDefault : asked;
     if (environment == null) {
       return Uni.createFrom().failure(nothing(application, "the workspace"));

@@ -3,18 +3,20 @@ package io.sluice.promotion.version;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
+import io.sluice.events.Action;
 import io.sluice.events.PromotionEvent.ContentKind;
 import io.sluice.promotion.application.ApplicationRows;
 import io.sluice.promotion.application.domain.ApplicationCommand.EditVersion;
 import io.sluice.promotion.content.Contents;
 import io.sluice.promotion.content.Stored;
-import io.sluice.promotion.workspace.Gate;
+import io.sluice.promotion.workspace.Ladders;
 import io.sluice.promotion.workspace.Offload;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -40,7 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Versions")
 public class ContentResource {
   private final CallerContext callers;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final ApplicationRows applications;
   private final VersionRows versions;
   private final Contents contents;
@@ -50,7 +52,7 @@ public class ContentResource {
 
   ContentResource(
       CallerContext callers,
-      Gate gate,
+      Workspaces workspaces,
       ApplicationRows applications,
       VersionRows versions,
       Contents contents,
@@ -58,7 +60,7 @@ public class ContentResource {
       ObjectMapper mapper,
       Offload offload) {
     this.callers = callers;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.applications = applications;
     this.versions = versions;
     this.contents = contents;
@@ -84,7 +86,8 @@ public class ContentResource {
       @PathParam("application") String application,
       @PathParam("number") int number,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return gate.enter(callers.get(), workspace)
+    return workspaces
+        .entering(callers.get(), workspace)
         .call(here -> applications.require(workspace, application))
         .flatMap(here -> versions.get(workspace, application, number, here.visible()))
         .map(placed -> placed.version())
@@ -129,7 +132,9 @@ public class ContentResource {
       @PathParam("number") int number,
       byte[] body) {
     Caller caller = callers.get();
-    return gate.enterToBuild(caller, workspace)
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(here -> here.require(Action.BUILD))
         .call(here -> applications.require(workspace, application))
         .flatMap(
             here ->
@@ -141,7 +146,7 @@ public class ContentResource {
                                 caller,
                                 here,
                                 application,
-                                new EditVersion(number, content.document(), here.ladder()),
+                                new EditVersion(number, content.document(), Ladders.of(here)),
                                 content.rows(workspace))));
   }
 

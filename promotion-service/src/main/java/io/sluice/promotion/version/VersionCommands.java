@@ -10,7 +10,6 @@ import io.sluice.promotion.application.domain.ApplicationCommand.RenameVersion;
 import io.sluice.promotion.application.domain.ApplicationState;
 import io.sluice.promotion.application.domain.Version;
 import io.sluice.promotion.version.VersionView.Origin;
-import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.CommandBus;
@@ -18,6 +17,7 @@ import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.command.Work;
 import io.sluice.runtime.http.ETags;
 import io.sluice.runtime.store.Statement;
+import io.sluice.workspace.Here;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -38,8 +38,7 @@ class VersionCommands {
   }
 
   /** Gives a version another name and answers with what it is then. */
-  Uni<Response> rename(
-      Caller caller, Surroundings here, String application, RenameVersion command) {
+  Uni<Response> rename(Caller caller, Here here, String application, RenameVersion command) {
     return change(
         caller,
         here,
@@ -57,11 +56,7 @@ class VersionCommands {
    * @param rows to be written in the same transaction
    */
   Uni<Response> edit(
-      Caller caller,
-      Surroundings here,
-      String application,
-      EditVersion command,
-      List<Statement> rows) {
+      Caller caller, Here here, String application, EditVersion command, List<Statement> rows) {
     int number = command.number();
     return change(
         caller,
@@ -84,7 +79,7 @@ class VersionCommands {
 
   private Uni<Response> change(
       Caller caller,
-      Surroundings here,
+      Here here,
       String application,
       int number,
       ApplicationCommand command,
@@ -114,8 +109,7 @@ class VersionCommands {
   }
 
   /** Removes a version. */
-  Uni<Response> remove(
-      Caller caller, Surroundings here, String application, DeleteVersion command) {
+  Uni<Response> remove(Caller caller, Here here, String application, DeleteVersion command) {
     return bus.handle(
         Work.on(
                 Applications.in(here),

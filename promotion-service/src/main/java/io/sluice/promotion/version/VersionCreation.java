@@ -1,6 +1,7 @@
 package io.sluice.promotion.version;
 
 import io.quarkus.security.Authenticated;
+import io.sluice.events.Action;
 import io.sluice.events.PromotionEvent;
 import io.sluice.promotion.application.Applications;
 import io.sluice.promotion.application.domain.Application;
@@ -11,9 +12,8 @@ import io.sluice.promotion.application.domain.Version;
 import io.sluice.promotion.content.Stored;
 import io.sluice.promotion.version.VersionView.Origin;
 import io.sluice.promotion.version.VersionView.Placement;
-import io.sluice.promotion.workspace.Gate;
+import io.sluice.promotion.workspace.Ladders;
 import io.sluice.promotion.workspace.Offload;
-import io.sluice.promotion.workspace.Surroundings;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
@@ -22,6 +22,8 @@ import io.sluice.runtime.command.Done;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.command.Work;
 import io.sluice.runtime.store.Statement;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -46,13 +48,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Versions")
 public class VersionCreation {
   private final CallerContext callers;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final CommandBus bus;
   private final Offload offload;
 
-  VersionCreation(CallerContext callers, Gate gate, CommandBus bus, Offload offload) {
+  VersionCreation(CallerContext callers, Workspaces workspaces, CommandBus bus, Offload offload) {
     this.callers = callers;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.bus = bus;
     this.offload = offload;
   }
@@ -76,11 +78,13 @@ public class VersionCreation {
       @PathParam("application") String application,
       @NotNull @Valid NewVersion body) {
     Caller caller = callers.get().because(body.reason());
-    return gate.enterToBuild(caller, workspace)
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(here -> here.require(Action.BUILD))
         .invoke(
             here -> {
               if (body.environment() != null) {
-                here.requireVisible(body.environment());
+                here.environment(body.environment());
               }
             })
         .flatMap(
@@ -92,18 +96,14 @@ public class VersionCreation {
   }
 
   private static Work<ApplicationCommand, ApplicationState, PromotionEvent, ?> work(
-      Caller caller,
-      Surroundings here,
-      String application,
-      NewVersion body,
-      Optional<Stored> content) {
+      Caller caller, Here here, String application, NewVersion body, Optional<Stored> content) {
     CreateVersion command =
         new CreateVersion(
             body.name(),
             body.from(),
             content.map(Stored::document).orElse(null),
             body.environment(),
-            here.ladder());
+            Ladders.of(here));
     List<Statement> rows = content.map(c -> c.rows(here.workspace())).orElse(List.of());
     return Work.preparing(
             Applications.in(here),
@@ -117,7 +117,7 @@ public class VersionCreation {
         .answering(done -> answer(done, here));
   }
 
-  private static Answer answer(Done<ApplicationState> done, Surroundings here) {
+  private static Answer answer(Done<?, ApplicationState> done, Here here) {
     var application = (Application) done.state();
     var created = done.events().getFirst().envelope();
     Version version = application.versions().lastEntry().getValue();

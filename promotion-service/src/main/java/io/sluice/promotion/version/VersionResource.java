@@ -1,16 +1,18 @@
 package io.sluice.promotion.version;
 
 import io.quarkus.security.Authenticated;
+import io.sluice.events.Action;
 import io.sluice.promotion.application.ApplicationRows;
 import io.sluice.promotion.application.domain.ApplicationCommand.DeleteVersion;
 import io.sluice.promotion.application.domain.ApplicationCommand.RenameVersion;
-import io.sluice.promotion.workspace.Gate;
+import io.sluice.promotion.workspace.Ladders;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -38,19 +40,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Versions")
 public class VersionResource {
   private final CallerContext callers;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final ApplicationRows applications;
   private final VersionRows versions;
   private final VersionCommands commands;
 
   VersionResource(
       CallerContext callers,
-      Gate gate,
+      Workspaces workspaces,
       ApplicationRows applications,
       VersionRows versions,
       VersionCommands commands) {
     this.callers = callers;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.applications = applications;
     this.versions = versions;
     this.commands = commands;
@@ -69,11 +71,12 @@ public class VersionResource {
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
     int below = below(cursor);
-    return gate.enter(callers.get(), workspace)
+    return workspaces
+        .entering(callers.get(), workspace)
         .invoke(
             here -> {
               if (environment != null) {
-                here.requireVisible(environment);
+                here.environment(environment);
               }
             })
         .call(here -> applications.require(workspace, application))
@@ -109,7 +112,8 @@ public class VersionResource {
       @PathParam("application") String application,
       @PathParam("number") int number,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return gate.enter(callers.get(), workspace)
+    return workspaces
+        .entering(callers.get(), workspace)
         .call(here -> applications.require(workspace, application))
         .flatMap(
             here ->
@@ -143,7 +147,9 @@ public class VersionResource {
       @PathParam("number") int number,
       @NotNull @Valid Renaming body) {
     Caller caller = callers.get().because(body.reason());
-    return gate.enterToBuild(caller, workspace)
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(here -> here.require(Action.BUILD))
         .call(here -> applications.require(workspace, application))
         .flatMap(
             here ->
@@ -151,7 +157,7 @@ public class VersionResource {
                     caller,
                     here,
                     application,
-                    new RenameVersion(number, body.name(), here.ladder())));
+                    new RenameVersion(number, body.name(), Ladders.of(here))));
   }
 
   @DELETE
@@ -172,12 +178,14 @@ public class VersionResource {
       @PathParam("application") String application,
       @PathParam("number") int number) {
     Caller caller = callers.get();
-    return gate.enterToBuild(caller, workspace)
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(here -> here.require(Action.BUILD))
         .call(here -> applications.require(workspace, application))
         .flatMap(
             here ->
                 commands.remove(
-                    caller, here, application, new DeleteVersion(number, here.ladder())));
+                    caller, here, application, new DeleteVersion(number, Ladders.of(here))));
   }
 
   private static int below(String cursor) {

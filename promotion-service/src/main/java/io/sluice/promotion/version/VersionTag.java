@@ -3,7 +3,8 @@ package io.sluice.promotion.version;
 import io.sluice.promotion.application.domain.Application;
 import io.sluice.promotion.application.domain.ApplicationState;
 import io.sluice.promotion.application.domain.Version;
-import io.sluice.promotion.workspace.Surroundings;
+import io.sluice.promotion.workspace.Ladders;
+import io.sluice.workspace.Here;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class VersionTag {
   private VersionTag() {}
 
   /** The tag that the caller has read of the version; none if the caller may not know of it. */
-  public static Optional<String> of(ApplicationState state, int number, Surroundings here) {
+  public static Optional<String> of(ApplicationState state, int number, Here here) {
     return state instanceof Application application
         ? application
             .version(number)
@@ -28,18 +29,20 @@ public final class VersionTag {
         : Optional.empty();
   }
 
-  static String of(Version version, Surroundings here) {
-    return of(version.changed(), version.isEditable(here.ladder()), version.placements(), here);
+  static String of(Version version, Here here) {
+    return of(version.changed(), version.isEditable(Ladders.of(here)), version.placements(), here);
   }
 
-  static String of(VersionRow version, List<PlacementRow> placements, Surroundings here) {
+  static String of(VersionRow version, List<PlacementRow> placements, Here here) {
     List<String> reached = placements.stream().map(placement -> placement.environment).toList();
     return of(
-        version.changed, Version.isEditable(version.frozen, reached, here.ladder()), reached, here);
+        version.changed,
+        Version.isEditable(version.frozen, reached, Ladders.of(here)),
+        reached,
+        here);
   }
 
-  private static String of(
-      long changed, boolean editable, Collection<String> reached, Surroundings here) {
+  private static String of(long changed, boolean editable, Collection<String> reached, Here here) {
     CRC32 seen = new CRC32();
     reached.stream()
         .filter(here.visible()::contains)

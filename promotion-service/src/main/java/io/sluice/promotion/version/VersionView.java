@@ -2,7 +2,8 @@ package io.sluice.promotion.version;
 
 import io.sluice.events.PromotionEvent.ContentKind;
 import io.sluice.promotion.application.domain.Version;
-import io.sluice.promotion.workspace.Surroundings;
+import io.sluice.promotion.workspace.Ladders;
+import io.sluice.workspace.Here;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public record VersionView(
       Instant since,
       @Schema(examples = "builder") String by) {}
 
-  static VersionView of(VersionRow row, List<PlacementRow> placements, Surroundings here) {
+  static VersionView of(VersionRow row, List<PlacementRow> placements, Here here) {
     Set<String> visible = here.visible();
     List<String> reached = placements.stream().map(placement -> placement.environment).toList();
     return new VersionView(
@@ -53,7 +54,7 @@ public record VersionView(
         row.digest,
         row.size,
         row.artifact,
-        Version.isEditable(row.frozen, reached, here.ladder()),
+        Version.isEditable(row.frozen, reached, Ladders.of(here)),
         placements.stream()
             .filter(placement -> visible.contains(placement.environment))
             .map(p -> new Placement(p.environment, p.since, p.placedBy))
@@ -63,7 +64,7 @@ public record VersionView(
   }
 
   /** The present state of a version whose origin and placements are known from before. */
-  static VersionView of(Version version, Origin origin, Surroundings here) {
+  static VersionView of(Version version, Origin origin, Here here) {
     Map<String, Placement> known =
         origin.placements().stream().collect(Collectors.toMap(Placement::environment, p -> p));
     Set<String> visible = here.visible();
@@ -75,7 +76,7 @@ public record VersionView(
         version.content().digest(),
         version.content().size(),
         version.content().artifact(),
-        version.isEditable(here.ladder()),
+        version.isEditable(Ladders.of(here)),
         version.placements().stream()
             .filter(visible::contains)
             .filter(known::containsKey)

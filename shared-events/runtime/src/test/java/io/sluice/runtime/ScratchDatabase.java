@@ -12,6 +12,9 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -75,7 +78,7 @@ public final class ScratchDatabase {
   public static Database migrated(Database database) {
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword())
-        .locations("classpath:db/kernel")
+        .locations("classpath:db/kernel", "classpath:db/toy")
         .placeholders(java.util.Map.of("runtimeRole", database.runtimeUser()))
         .load()
         .migrate();
@@ -104,6 +107,18 @@ public final class ScratchDatabase {
   /** Runs one statement with the rights of the runtime role. */
   public static List<Row> sql(String sql, Object... parameters) {
     return rows(await(POOL.preparedQuery(sql).execute(Tuple.from(parameters))));
+  }
+
+  /** Runs statements with the rights of the tables' owner. */
+  public static void asOwner(String... statements) {
+    try (Connection owner = DATABASE.connectAsOwner();
+        Statement statement = owner.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The rows of a result. */

@@ -12,20 +12,20 @@ import io.sluice.config.value.ConfigRejection;
 import io.sluice.config.value.Uses;
 import io.sluice.config.value.Uses.Running;
 import io.sluice.config.value.Uses.Use;
-import io.sluice.config.workspace.Gate;
+import io.sluice.config.workspace.Definers;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ItemKind;
-import io.sluice.runtime.access.Membership;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.command.Work;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -37,24 +37,26 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 class ChangeItems {
   private final CommandBus bus;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final ItemUses uses;
 
-  ChangeItems(CommandBus bus, Gate gate, ItemUses uses) {
+  ChangeItems(CommandBus bus, Workspaces workspaces, ItemUses uses) {
     this.bus = bus;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.uses = uses;
   }
 
   Uni<Response> rename(
       Caller caller, String workspace, ItemKind kind, String name, Rename body, boolean force) {
-    return gate.definer(caller, workspace)
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(Definers::requireAny)
         .flatMap(
-            member ->
+            here ->
                 bus.handle(
                     work(
                             caller.because(body.reason()),
-                            member,
+                            here,
                             kind,
                             name,
                             used -> force || used.mentions().none(),
@@ -69,13 +71,15 @@ class ChangeItems {
   }
 
   Uni<Response> remove(Caller caller, String workspace, ItemKind kind, String name, boolean force) {
-    return gate.definer(caller, workspace)
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(Definers::requireAny)
         .flatMap(
-            member ->
+            here ->
                 bus.handle(
                     work(
                         caller,
-                        member,
+                        here,
                         kind,
                         name,
                         used -> force || used.none(),
@@ -85,56 +89,53 @@ class ChangeItems {
   /** The work; {@code acts} says whether the command goes through with these uses. */
   private Work<CatalogCommand, Catalog, ConfigEvent.Catalog, ConfigRejection> work(
       Caller caller,
-      Membership member,
+      Here here,
       ItemKind kind,
       String name,
       Predicate<Uses> acts,
       Function<Uses, CatalogCommand> command) {
-    String workspace = member.workspace().workspace();
+    String workspace = here.workspace();
     return Work.preparing(
             Catalogs.AGGREGATE,
             Catalogs.stream(workspace),
             () ->
                 bus.load(Catalogs.AGGREGATE, Catalogs.stream(workspace))
                     .map(loaded -> loaded.state().find(kind, name))
-                    .flatMap(present -> uses(workspace, member, present, acts))
+                    .flatMap(present -> uses(workspace, here, present, acts))
                     .map(used -> prepared(workspace, command.apply(used))),
             caller)
         .tagged(catalog -> catalog.find(kind, name).map(Definition::revision).orElse(null));
   }
 
   private Uni<Uses> uses(
-      String workspace, Membership member, Optional<Definition> present, Predicate<Uses> acts) {
+      String workspace, Here here, Optional<Definition> present, Predicate<Uses> acts) {
     if (present.isEmpty()) {
       return Uni.createFrom().item(Uses.NONE);
     }
     Definition definition = present.orElseThrow();
     return uses.of(workspace, definition.address(), definition.item())
-        .flatMap(
-            used ->
-                (acts.test(used)
-                        ? gate.configuresAll(member, environments(used))
-                            .chain(() -> onDefault(member, definition, used))
-                        : Uni.createFrom().voidItem())
-                    .chain(() -> shown(member, used)));
+        .invoke(
+            used -> {
+              if (acts.test(used)) {
+                Definers.requireAll(here, environments(used));
+                requireDefault(here, definition, used);
+              }
+            })
+        .map(used -> shown(used, here.visible()));
   }
 
   /** A default, and a mention in one, act in the default environment. */
-  private Uni<Void> onDefault(Membership member, Definition definition, Uses used) {
+  private static void requireDefault(Here here, Definition definition, Uses used) {
     boolean mentioned = used.referrers().stream().anyMatch(use -> use.environment() == null);
-    return mentioned || hasDefault(definition)
-        ? gate.configuresDefault(member)
-        : Uni.createFrom().voidItem();
+    if (mentioned || hasDefault(definition)) {
+      Definers.requireDefault(here);
+    }
   }
 
-  private Uni<Uses> shown(Membership member, Uses used) {
-    return gate.visible(member).map(visible -> shown(used, visible));
-  }
-
-  private static Uses shown(Uses used, List<String> visible) {
+  private static Uses shown(Uses used, Set<String> visible) {
     UnaryOperator<String> name =
         environment ->
-            environment == null || visible.contains(environment) ? environment : Gate.HIDDEN;
+            environment == null || visible.contains(environment) ? environment : Definers.HIDDEN;
     return new Uses(
         used.environments().stream().map(name).distinct().toList(),
         used.referrers().stream()

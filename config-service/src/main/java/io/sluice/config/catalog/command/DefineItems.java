@@ -17,11 +17,10 @@ import io.sluice.config.value.JsonValues;
 import io.sluice.config.value.SecretInput;
 import io.sluice.config.value.SecretKey;
 import io.sluice.config.value.SecretText;
-import io.sluice.config.workspace.Gate;
+import io.sluice.config.workspace.Definers;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.SecretDefined;
 import io.sluice.events.ItemKind;
-import io.sluice.runtime.access.Membership;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.CommandBus;
@@ -29,6 +28,8 @@ import io.sluice.runtime.command.Done;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.command.Work;
 import io.sluice.runtime.store.Statement;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -44,13 +45,13 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class DefineItems {
   private final CommandBus bus;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final ItemUses uses;
   private final Secrets secrets;
 
-  DefineItems(CommandBus bus, Gate gate, ItemUses uses, Secrets secrets) {
+  DefineItems(CommandBus bus, Workspaces workspaces, ItemUses uses, Secrets secrets) {
     this.bus = bus;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.uses = uses;
     this.secrets = secrets;
   }
@@ -60,9 +61,11 @@ class DefineItems {
     DefineDataSource command =
         new DefineDataSource(
             name, body.kind(), body.description(), body.toSettings(), body.schema());
-    return gate.definer(caller, workspace)
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(Definers::requireAny)
         .flatMap(
-            member ->
+            here ->
                 define(
                     caller.because(body.reason()),
                     workspace,
@@ -70,7 +73,7 @@ class DefineItems {
                     name,
                     present ->
                         allowed(
-                                member,
+                                here,
                                 present,
                                 command,
                                 !JsonValues.same(defaults(present), defaults(command)))
@@ -80,9 +83,11 @@ class DefineItems {
   Uni<Response> constant(Caller caller, String workspace, String name, ConstantDefinition body) {
     DefineConstant command =
         new DefineConstant(name, body.description(), body.schema(), body.defaultValue());
-    return gate.definer(caller, workspace)
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(Definers::requireAny)
         .flatMap(
-            member ->
+            here ->
                 define(
                     caller.because(body.reason()),
                     workspace,
@@ -90,7 +95,7 @@ class DefineItems {
                     name,
                     present ->
                         allowed(
-                                member,
+                                here,
                                 present,
                                 command,
                                 !JsonValues.same(defaultOf(present), body.defaultValue()))
@@ -98,26 +103,28 @@ class DefineItems {
   }
 
   Uni<Response> secret(Caller caller, String workspace, String name, SecretDefinition body) {
-    return gate.definer(caller, workspace)
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(Definers::requireAny)
         .flatMap(
-            member ->
+            here ->
                 define(
                     caller.because(body.reason()),
                     workspace,
                     ItemKind.SECRET,
                     name,
-                    present -> prepared(member, workspace, name, body, present)));
+                    present -> prepared(here, workspace, name, body, present)));
   }
 
   private Uni<Prepared<CatalogCommand, ConfigEvent.Catalog>> prepared(
-      Membership member,
+      Here here,
       String workspace,
       String name,
       SecretDefinition body,
       Optional<Definition> present) {
     if (body.defaultValue() == null) {
       DefineSecret command = new DefineSecret(name, body.description(), body.schema(), null);
-      return allowed(member, present, command, defaultOf(present) != null)
+      return allowed(here, present, command, defaultOf(present) != null)
           .replaceWith(Prepared.of(command));
     }
     return secrets
@@ -127,7 +134,7 @@ class DefineItems {
               SecretInput input = seal.input(body.defaultValue());
               DefineSecret command =
                   new DefineSecret(name, body.description(), body.schema(), input);
-              return allowed(member, present, command, !keeps(present, input))
+              return allowed(here, present, command, !keeps(present, input))
                   .replaceWith(
                       Prepared.<CatalogCommand, ConfigEvent.Catalog>of(command)
                           .with(events -> ciphertexts(seal, body.defaultValue(), events)));
@@ -156,7 +163,7 @@ class DefineItems {
   }
 
   private static Answer answer(
-      Done<Catalog> done, ItemKind kind, String name, String path, boolean existed) {
+      Done<?, Catalog> done, ItemKind kind, String name, String path, boolean existed) {
     Definition definition = done.state().find(kind, name).orElseThrow();
     CatalogItemView view = CatalogItemView.of(definition);
     return (existed ? Answer.ok(view) : Answer.created(path, view)).etag(definition.revision());
@@ -166,19 +173,17 @@ class DefineItems {
    * A definition acts wherever there are values of the item, a default in the default environment.
    */
   private Uni<Void> allowed(
-      Membership member,
-      Optional<Definition> present,
-      CatalogCommand next,
-      boolean defaultChanges) {
-    Uni<Void> onDefault =
-        defaultChanges ? gate.configuresDefault(member) : Uni.createFrom().voidItem();
+      Here here, Optional<Definition> present, CatalogCommand next, boolean defaultChanges) {
+    if (defaultChanges) {
+      Definers.requireDefault(here);
+    }
     if (!Redefinition.touchesValues(present, next)) {
-      return onDefault;
+      return Uni.createFrom().voidItem();
     }
     Definition definition = present.orElseThrow();
-    return onDefault
-        .chain(() -> uses.environments(member.workspace().workspace(), definition.item()))
-        .flatMap(environments -> gate.configuresAll(member, environments));
+    return uses.environments(here.workspace(), definition.item())
+        .invoke(environments -> Definers.requireAll(here, environments))
+        .replaceWithVoid();
   }
 
   private static List<Statement> ciphertexts(

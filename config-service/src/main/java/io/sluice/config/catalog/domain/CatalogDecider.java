@@ -21,6 +21,7 @@ import io.sluice.events.SecretRef;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decider;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Recorded;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,8 +42,8 @@ public final class CatalogDecider
   }
 
   @Override
-  public Catalog evolve(Catalog state, ConfigEvent.Catalog event) {
-    return CatalogEvolution.evolve(state, event);
+  public Catalog evolve(Catalog state, Recorded<ConfigEvent.Catalog> recorded) {
+    return CatalogEvolution.evolve(state, recorded.event());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.sluice.config.catalog.query;
 
 import io.sluice.config.http.ItemKinds;
-import io.sluice.config.workspace.Gate;
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
 import io.sluice.runtime.caller.CallerContext;
@@ -9,6 +8,7 @@ import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -30,12 +30,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Catalog")
 public class CatalogReads {
   private final CallerContext caller;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final CatalogItems items;
 
-  CatalogReads(CallerContext caller, Gate gate, CatalogItems items) {
+  CatalogReads(CallerContext caller, Workspaces workspaces, CatalogItems items) {
     this.caller = caller;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.items = items;
   }
 
@@ -54,7 +54,8 @@ public class CatalogReads {
           Problem.of(400, "INVALID_REQUEST", "The cursor is not one that this list gave.")
               .error("cursor", "is not a cursor"));
     }
-    return gate.member(caller.get(), ws)
+    return workspaces
+        .entering(caller.get(), ws)
         .flatMap(member -> items.after(ws, wanted, after, size + 1))
         .map(found -> Page.of(found, size, CatalogItemRow::view, CatalogItemRow::name));
   }
@@ -73,7 +74,8 @@ public class CatalogReads {
       @PathParam("name") String name,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     ItemKind wanted = ItemKinds.of(kind);
-    return gate.member(caller.get(), ws)
+    return workspaces
+        .entering(caller.get(), ws)
         .flatMap(
             member ->
                 Reference.NAME.matcher(name).matches()

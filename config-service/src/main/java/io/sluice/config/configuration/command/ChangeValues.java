@@ -8,7 +8,6 @@ import io.sluice.config.configuration.domain.ConfigurationCommand;
 import io.sluice.config.configuration.domain.ConfigurationCommand.ChangeConfiguration;
 import io.sluice.config.secret.Secrets;
 import io.sluice.config.secret.Secrets.Seal;
-import io.sluice.config.workspace.Gate;
 import io.sluice.events.Action;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.Reference;
@@ -20,6 +19,7 @@ import io.sluice.runtime.command.Loaded;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.command.Work;
 import io.sluice.runtime.store.Guard;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -33,18 +33,21 @@ import java.util.concurrent.atomic.AtomicReference;
 @ApplicationScoped
 class ChangeValues {
   private final CommandBus bus;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final Secrets secrets;
 
-  ChangeValues(CommandBus bus, Gate gate, Secrets secrets) {
+  ChangeValues(CommandBus bus, Workspaces workspaces, Secrets secrets) {
     this.bus = bus;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.secrets = secrets;
   }
 
   Uni<Response> change(Caller caller, String workspace, String environment, List<Wanted> wanted) {
-    return gate.environmentInUse(caller, workspace, environment, Action.CONFIGURE)
-        .flatMap(entry -> bus.handle(work(caller, workspace, environment, wanted)));
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(here -> here.require(Action.CONFIGURE, environment))
+        .invoke(here -> here.inUse(environment))
+        .flatMap(here -> bus.handle(work(caller, workspace, environment, wanted)));
   }
 
   private Work<ConfigurationCommand, Configuration, ConfigEvent.Value, ?> work(
@@ -85,7 +88,7 @@ class ChangeValues {
                             .toList()));
   }
 
-  private static Answer answer(String environment, Done<Configuration> done, Catalog catalog) {
+  private static Answer answer(String environment, Done<?, Configuration> done, Catalog catalog) {
     long revision = done.state().revision(catalog);
     List<String> changed =
         done.events().stream()

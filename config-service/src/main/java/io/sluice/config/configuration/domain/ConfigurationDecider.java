@@ -10,6 +10,7 @@ import io.sluice.events.ConfigEvent;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decider;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Recorded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,8 @@ public final class ConfigurationDecider
   }
 
   @Override
-  public Configuration evolve(Configuration state, ConfigEvent.Value event) {
-    return ConfigurationEvolution.evolve(state, event);
+  public Configuration evolve(Configuration state, Recorded<ConfigEvent.Value> recorded) {
+    return ConfigurationEvolution.evolve(state, recorded.event());
   }
 
   @Override

@@ -2,12 +2,12 @@ package io.sluice.config.configuration.query;
 
 import io.sluice.config.catalog.command.Catalogs;
 import io.sluice.config.configuration.command.Configurations;
-import io.sluice.config.workspace.Gate;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,14 +31,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Configuration")
 public class ConfigurationResource {
   private final CallerContext caller;
-  private final Gate gate;
+  private final Workspaces workspaces;
   private final CommandBus bus;
   private final ConfigurationValues values;
 
   ConfigurationResource(
-      CallerContext caller, Gate gate, CommandBus bus, ConfigurationValues values) {
+      CallerContext caller, Workspaces workspaces, CommandBus bus, ConfigurationValues values) {
     this.caller = caller;
-    this.gate = gate;
+    this.workspaces = workspaces;
     this.bus = bus;
     this.values = values;
   }
@@ -64,8 +64,10 @@ public class ConfigurationResource {
           Problem.of(400, "INVALID_REQUEST", "Only the present configuration can be read yet.")
               .error(asOf != null ? "asOf" : "revision", "is not supported"));
     }
-    return gate.environment(caller.get(), ws, env)
-        .flatMap(entry -> view(ws, env))
+    return workspaces
+        .entering(caller.get(), ws)
+        .invoke(here -> here.environment(env))
+        .flatMap(here -> view(ws, env))
         .map(view -> Conditional.revalidated(ifNoneMatch, view.revision(), view));
   }
 

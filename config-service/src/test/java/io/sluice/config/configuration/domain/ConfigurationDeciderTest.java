@@ -107,7 +107,9 @@ class ConfigurationDeciderTest {
   void a_change_of_the_catalog_in_between_moves_the_revision_on() {
     Catalog later =
         Examples.CATALOG.evolve(
-            CATALOG, new ConstantDefined(new UUID(1, 1), "X", null, null, null, List.of(), 4));
+            CATALOG,
+            Examples.recorded(
+                new ConstantDefined(new UUID(1, 1), "X", null, null, null, List.of(), 4)));
     configurationSpec()
         .given(PORT)
         .when(new ChangeConfiguration("staging", later, List.of(new SetConstant("PORT", 2))))

@@ -225,9 +225,10 @@ class ResolutionTest {
 
   private void evolve(ConfigEvent event) {
     switch (event) {
-      case ConfigEvent.Catalog change -> catalog = Examples.CATALOG.evolve(catalog, change);
+      case ConfigEvent.Catalog change ->
+          catalog = Examples.CATALOG.evolve(catalog, Examples.recorded(change));
       case ConfigEvent.Value change ->
-          configuration = Examples.CONFIGURATION.evolve(configuration, change);
+          configuration = Examples.CONFIGURATION.evolve(configuration, Examples.recorded(change));
     }
   }
 }

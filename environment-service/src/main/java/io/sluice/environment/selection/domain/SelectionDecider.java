@@ -10,6 +10,7 @@ import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.CorruptStream;
 import io.sluice.runtime.decider.Decider;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Recorded;
 import java.util.Optional;
 
 /** Remembers what a user selects; selecting the same again gives no event. */
@@ -40,10 +41,10 @@ public final class SelectionDecider
   }
 
   @Override
-  public Selection evolve(Selection selection, EnvironmentEvent event) {
-    if (event instanceof EnvironmentSelected selected) {
+  public Selection evolve(Selection selection, Recorded<EnvironmentEvent> recorded) {
+    if (recorded.event() instanceof EnvironmentSelected selected) {
       return selection.with(selected.application(), selected.environment());
     }
-    throw new CorruptStream(selection, event);
+    throw new CorruptStream(selection, recorded.event());
   }
 }

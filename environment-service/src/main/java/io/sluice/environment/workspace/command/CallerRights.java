@@ -1,23 +1,20 @@
 package io.sluice.environment.workspace.command;
 
 import io.sluice.environment.workspace.EnvironmentView;
-import io.sluice.environment.workspace.Identities;
 import io.sluice.environment.workspace.Origin;
 import io.sluice.environment.workspace.domain.Environment;
-import io.sluice.environment.workspace.domain.Member;
 import io.sluice.environment.workspace.domain.Workspace;
 import io.sluice.events.Action;
-import io.sluice.runtime.access.Rights;
-import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.command.Answer;
-import io.sluice.runtime.directory.MemberEntry;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import io.sluice.workspace.Here;
 import java.util.Set;
 
 /** Answers about environments as one caller sees them, made of the state of a workspace. */
-record CallerRights(Caller caller, Instant now) {
+record CallerRights(Here here) {
+
+  String workspace() {
+    return here.workspace();
+  }
 
   /** Entity tag of an environment; null if there is none. */
   String tag(Workspace workspace, String environment) {
@@ -39,15 +36,6 @@ record CallerRights(Caller caller, Instant now) {
   }
 
   private Set<Action> on(Workspace workspace, String environment) {
-    if (caller.admin()) {
-      return Rights.all();
-    }
-    List<MemberEntry> members =
-        Identities.of(caller).stream()
-            .map(workspace::member)
-            .flatMap(Optional::stream)
-            .map(Member::entry)
-            .toList();
-    return Rights.on(environment, workspace.isDefault(environment), members, now);
+    return here.rights(environment, workspace.isDefault(environment));
   }
 }

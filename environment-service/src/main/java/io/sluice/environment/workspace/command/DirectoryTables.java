@@ -1,7 +1,7 @@
 package io.sluice.environment.workspace.command;
 
-import io.sluice.runtime.directory.DirectoryProjection;
 import io.sluice.runtime.projection.Projection;
+import io.sluice.workspace.DirectoryProjection;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

@@ -9,7 +9,6 @@ import io.sluice.environment.workspace.domain.WorkspaceCommand.RestoreEnvironmen
 import io.sluice.events.Action;
 import io.sluice.events.Envelope;
 import io.sluice.events.EnvironmentEvent;
-import io.sluice.runtime.access.Access;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
@@ -17,6 +16,7 @@ import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.command.Done;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.command.Work;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +28,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -44,18 +43,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Environments")
 public class EnvironmentWrites {
   private final CallerContext context;
-  private final Access access;
+  private final Workspaces workspaces;
   private final CommandBus bus;
   private final Origins origins;
-  private final Clock clock;
 
-  EnvironmentWrites(
-      CallerContext context, Access access, CommandBus bus, Origins origins, Clock clock) {
+  EnvironmentWrites(CallerContext context, Workspaces workspaces, CommandBus bus, Origins origins) {
     this.context = context;
-    this.access = access;
+    this.workspaces = workspaces;
     this.bus = bus;
     this.origins = origins;
-    this.clock = clock;
   }
 
   @POST
@@ -79,14 +75,14 @@ public class EnvironmentWrites {
       @PathParam("ws") String workspace,
       @NotNull(message = "is required") @Valid CreateEnvironmentRequest request) {
     Caller caller = context.get().because(request.reason());
-    CallerRights rights = new CallerRights(caller, clock.instant());
-    return access
-        .requireOnWorkspace(caller, workspace, Action.ENVIRONMENTS)
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(here -> here.require(Action.ENVIRONMENTS))
         .flatMap(
-            allowed ->
+            here ->
                 bus.handle(
-                    Workspaces.work(workspace, request.command(), caller)
-                        .answering(done -> created(done, rights, request.key()))));
+                    WorkspaceStreams.work(workspace, request.command(), caller)
+                        .answering(done -> created(done, new CallerRights(here), request.key()))));
   }
 
   @PATCH
@@ -173,27 +169,39 @@ public class EnvironmentWrites {
       String environment,
       Caller caller,
       Supplier<Uni<? extends WorkspaceCommand>> command) {
-    CallerRights rights = new CallerRights(caller, clock.instant());
-    return access
-        .require(caller, workspace, environment, Action.MANAGE)
-        .flatMap(allowed -> origins.ofEnvironment(workspace, environment))
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(here -> here.require(Action.MANAGE, environment))
         .flatMap(
-            origin ->
-                bus.handle(
-                    Work.preparing(
-                            Workspaces.AGGREGATE,
-                            Workspaces.stream(workspace),
-                            () -> command.get().map(EnvironmentWrites::prepared),
-                            caller)
-                        .tagged(state -> rights.tag(state, environment))
-                        .answering(done -> rights.ok(done.state(), environment, origin))));
+            here ->
+                origins
+                    .ofEnvironment(workspace, environment)
+                    .flatMap(
+                        origin ->
+                            handle(environment, caller, command, new CallerRights(here), origin)));
+  }
+
+  private Uni<Response> handle(
+      String environment,
+      Caller caller,
+      Supplier<Uni<? extends WorkspaceCommand>> command,
+      CallerRights rights,
+      Origin origin) {
+    return bus.handle(
+        Work.preparing(
+                WorkspaceStreams.AGGREGATE,
+                WorkspaceStreams.stream(rights.workspace()),
+                () -> command.get().map(EnvironmentWrites::prepared),
+                caller)
+            .tagged(state -> rights.tag(state, environment))
+            .answering(done -> rights.ok(done.state(), environment, origin)));
   }
 
   private static Prepared<WorkspaceCommand, EnvironmentEvent> prepared(WorkspaceCommand command) {
     return Prepared.of(command);
   }
 
-  private static Answer created(Done<Workspace> done, CallerRights rights, String environment) {
+  private static Answer created(Done<?, Workspace> done, CallerRights rights, String environment) {
     Envelope envelope = done.events().getFirst().envelope();
     Origin origin = new Origin(envelope.time(), envelope.actor());
     return Answer.created(

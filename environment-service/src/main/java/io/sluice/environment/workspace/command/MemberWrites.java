@@ -1,20 +1,21 @@
 package io.sluice.environment.workspace.command;
 
 import io.sluice.environment.validation.Subject;
-import io.sluice.environment.workspace.Identities;
 import io.sluice.environment.workspace.MemberView;
 import io.sluice.environment.workspace.domain.Granter;
 import io.sluice.environment.workspace.domain.Member;
 import io.sluice.environment.workspace.domain.Workspace;
+import io.sluice.environment.workspace.domain.WorkspaceCommand;
 import io.sluice.environment.workspace.domain.WorkspaceCommand.MemberCommand;
 import io.sluice.environment.workspace.domain.WorkspaceCommand.RevokeMember;
 import io.sluice.events.Action;
-import io.sluice.runtime.access.Access;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.command.Done;
+import io.sluice.workspace.Identities;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -38,12 +39,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Members")
 public class MemberWrites {
   private final CallerContext context;
-  private final Access access;
+  private final Workspaces workspaces;
   private final CommandBus bus;
 
-  MemberWrites(CallerContext context, Access access, CommandBus bus) {
+  MemberWrites(CallerContext context, Workspaces workspaces, CommandBus bus) {
     this.context = context;
-    this.access = access;
+    this.workspaces = workspaces;
     this.bus = bus;
   }
 
@@ -97,13 +98,14 @@ public class MemberWrites {
       String workspace,
       MemberCommand command,
       Caller caller,
-      Function<Done<Workspace>, Answer> answer) {
-    return access
-        .requireOnWorkspace(caller, workspace, Action.MEMBERS)
+      Function<Done<WorkspaceCommand, Workspace>, Answer> answer) {
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(here -> here.require(Action.MEMBERS))
         .flatMap(
-            allowed ->
+            here ->
                 bus.handle(
-                    Workspaces.work(workspace, command, caller)
+                    WorkspaceStreams.work(workspace, command, caller)
                         .tagged(state -> tag(state, command.subject()))
                         .answering(answer)));
   }

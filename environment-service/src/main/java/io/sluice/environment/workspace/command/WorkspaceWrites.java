@@ -7,13 +7,13 @@ import io.sluice.environment.workspace.domain.WorkspaceCommand;
 import io.sluice.environment.workspace.domain.WorkspaceCommand.ChangeDefaultEnvironment;
 import io.sluice.events.Action;
 import io.sluice.events.Envelope;
-import io.sluice.runtime.access.Access;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.CommandBus;
 import io.sluice.runtime.command.Done;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -37,13 +37,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Workspaces")
 public class WorkspaceWrites {
   private final CallerContext context;
-  private final Access access;
+  private final Workspaces workspaces;
   private final CommandBus bus;
   private final Origins origins;
 
-  WorkspaceWrites(CallerContext context, Access access, CommandBus bus, Origins origins) {
+  WorkspaceWrites(CallerContext context, Workspaces workspaces, CommandBus bus, Origins origins) {
     this.context = context;
-    this.access = access;
+    this.workspaces = workspaces;
     this.bus = bus;
     this.origins = origins;
   }
@@ -66,7 +66,7 @@ public class WorkspaceWrites {
           403, "FORBIDDEN", "Only the token role sluice-admin creates workspaces.");
     }
     return bus.handle(
-        Workspaces.work(request.key(), request.command(), caller)
+        WorkspaceStreams.work(request.key(), request.command(), caller)
             .answering(WorkspaceWrites::created));
   }
 
@@ -110,13 +110,14 @@ public class WorkspaceWrites {
   }
 
   private Uni<Response> handle(String workspace, WorkspaceCommand command, Caller caller) {
-    return access
-        .requireOnWorkspace(caller, workspace, Action.ENVIRONMENTS)
-        .flatMap(allowed -> origins.ofWorkspace(workspace))
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(here -> here.require(Action.ENVIRONMENTS))
+        .flatMap(here -> origins.ofWorkspace(workspace))
         .flatMap(
             origin ->
                 bus.handle(
-                    Workspaces.work(workspace, command, caller)
+                    WorkspaceStreams.work(workspace, command, caller)
                         .tagged(Workspace::changed)
                         .answering(
                             done ->
@@ -124,7 +125,7 @@ public class WorkspaceWrites {
                                     .etag(done.state().changed()))));
   }
 
-  private static Answer created(Done<Workspace> done) {
+  private static Answer created(Done<?, Workspace> done) {
     Envelope first = done.events().getFirst().envelope();
     return Answer.created(
             "/api/v1/workspaces/" + done.state().key(),

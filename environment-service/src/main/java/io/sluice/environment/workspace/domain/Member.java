@@ -2,7 +2,7 @@ package io.sluice.environment.workspace.domain;
 
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.Role;
-import io.sluice.runtime.directory.MemberEntry;
+import io.sluice.workspace.rule.MemberEntry;
 import java.util.List;
 
 /**

@@ -21,6 +21,7 @@ import io.sluice.events.WorkspacePolicy.CustomEnvironments;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decider;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Recorded;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,8 +38,8 @@ public final class WorkspaceDecider
   }
 
   @Override
-  public Workspace evolve(Workspace workspace, EnvironmentEvent event) {
-    return WorkspaceEvolution.after(workspace, event);
+  public Workspace evolve(Workspace workspace, Recorded<EnvironmentEvent> recorded) {
+    return WorkspaceEvolution.after(workspace, recorded.event());
   }
 
   @Override

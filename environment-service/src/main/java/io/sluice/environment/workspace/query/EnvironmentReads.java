@@ -3,14 +3,15 @@ package io.sluice.environment.workspace.query;
 import io.sluice.environment.workspace.EnvironmentView;
 import io.sluice.environment.workspace.query.EnvironmentRows.Place;
 import io.sluice.events.Action;
-import io.sluice.runtime.access.Access;
-import io.sluice.runtime.access.Membership;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Refused;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -35,12 +36,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Environments")
 public class EnvironmentReads {
   private final CallerContext context;
-  private final Access access;
+  private final Workspaces workspaces;
   private final EnvironmentRows rows;
 
-  EnvironmentReads(CallerContext context, Access access, EnvironmentRows rows) {
+  EnvironmentReads(CallerContext context, Workspaces workspaces, EnvironmentRows rows) {
     this.context = context;
-    this.access = access;
+    this.workspaces = workspaces;
     this.rows = rows;
   }
 
@@ -57,17 +58,17 @@ public class EnvironmentReads {
     Caller caller = context.get();
     int size = Page.limit(limit);
     Place after = place(Page.position(cursor));
-    return access
-        .membership(caller, workspace)
+    return workspaces
+        .entering(caller, workspace)
         .flatMap(
-            membership ->
-                rows.visible(workspace, Visible.to(membership), archived, after, size + 1)
+            here ->
+                rows.visible(workspace, here.reach(Action.VIEW), archived, after, size + 1)
                     .map(
                         found ->
                             Page.of(
                                 found,
                                 size,
-                                row -> row.view(membership.on(row.entry())),
+                                row -> row.view(rights(here, row)),
                                 EnvironmentRow::position)));
   }
 
@@ -86,22 +87,26 @@ public class EnvironmentReads {
       @PathParam("ws") String workspace,
       @PathParam("env") String environment,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return access
-        .membership(context.get(), workspace)
+    return workspaces
+        .entering(context.get(), workspace)
         .flatMap(
-            membership ->
+            here ->
                 rows.one(workspace, environment)
-                    .map(row -> answer(membership, row, environment, ifNoneMatch)));
+                    .map(row -> answer(here, row, environment, ifNoneMatch)));
   }
 
   private static Response answer(
-      Membership membership, EnvironmentRow row, String environment, String ifNoneMatch) {
-    if (row == null || !membership.sees(row.entry())) {
-      throw Access.noEnvironment(environment);
+      Here here, EnvironmentRow row, String environment, String ifNoneMatch) {
+    Set<Action> actions = row == null ? Set.of() : rights(here, row);
+    if (!actions.contains(Action.VIEW)) {
+      throw Refused.noEnvironment(environment);
     }
-    Set<Action> actions = membership.on(row.entry());
     return Conditional.revalidated(
         ifNoneMatch, EnvironmentView.tag(row.version, actions), row.view(actions));
+  }
+
+  private static Set<Action> rights(Here here, EnvironmentRow row) {
+    return here.rights(row.key, row.isDefault);
   }
 
   private static Place place(String position) {

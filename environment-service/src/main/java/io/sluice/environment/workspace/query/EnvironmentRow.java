@@ -2,7 +2,6 @@ package io.sluice.environment.workspace.query;
 
 import io.sluice.environment.workspace.EnvironmentView;
 import io.sluice.events.Action;
-import io.sluice.runtime.directory.EnvironmentEntry;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -54,10 +53,6 @@ class EnvironmentRow {
         List.copyOf(actions),
         createdAt,
         createdBy);
-  }
-
-  EnvironmentEntry entry() {
-    return new EnvironmentEntry(workspace, key, name, rank, system, isDefault, archived);
   }
 
   /** Where the next page starts after this row. */

@@ -2,6 +2,7 @@ package io.sluice.environment.workspace.query;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.sluice.workspace.rule.Reach;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,7 +20,7 @@ class EnvironmentRows implements PanacheRepositoryBase<EnvironmentRow, Environme
   /** The visible ones by rank, then key, after a place. */
   @WithSession
   Uni<List<EnvironmentRow>> visible(
-      String workspace, Visible visible, boolean archived, Place after, int limit) {
+      String workspace, Reach visible, boolean archived, Place after, int limit) {
     return find(
             """
             workspace = :workspace

@@ -1,15 +1,14 @@
 package io.sluice.environment.workspace.query;
 
-import io.sluice.environment.workspace.Identities;
 import io.sluice.environment.workspace.MemberView;
 import io.sluice.events.Action;
-import io.sluice.runtime.access.Access;
-import io.sluice.runtime.access.Membership;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Identities;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,12 +30,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Members")
 public class MemberReads {
   private final CallerContext context;
-  private final Access access;
+  private final Workspaces workspaces;
   private final MemberRows rows;
 
-  MemberReads(CallerContext context, Access access, MemberRows rows) {
+  MemberReads(CallerContext context, Workspaces workspaces, MemberRows rows) {
     this.context = context;
-    this.access = access;
+    this.workspaces = workspaces;
     this.rows = rows;
   }
 
@@ -49,9 +48,10 @@ public class MemberReads {
     int size = Page.limit(limit);
     String position = Page.position(cursor);
     String after = position == null ? "" : position;
-    return access
-        .requireOnWorkspace(context.get(), workspace, Action.MEMBERS)
-        .flatMap(allowed -> rows.all(workspace, after, size + 1))
+    return workspaces
+        .entering(context.get(), workspace)
+        .invoke(here -> here.require(Action.MEMBERS))
+        .flatMap(here -> rows.all(workspace, after, size + 1))
         .map(found -> Page.of(found, size, MemberRow::view, row -> row.subject));
   }
 
@@ -71,15 +71,17 @@ public class MemberReads {
       @PathParam("ws") String workspace,
       @PathParam("subject") String subject,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return allowed(context.get(), workspace, subject)
-        .flatMap(allowed -> rows.one(workspace, subject))
+    Caller caller = context.get();
+    return workspaces
+        .entering(caller, workspace)
+        .invoke(
+            here -> {
+              if (!Identities.of(caller).contains(subject)) {
+                here.require(Action.MEMBERS);
+              }
+            })
+        .flatMap(here -> rows.one(workspace, subject))
         .map(row -> answer(row, subject, ifNoneMatch));
-  }
-
-  private Uni<Membership> allowed(Caller caller, String workspace, String subject) {
-    return Identities.of(caller).contains(subject)
-        ? access.membership(caller, workspace)
-        : access.requireOnWorkspace(caller, workspace, Action.MEMBERS);
   }
 
   private static Response answer(MemberRow row, String subject, String ifNoneMatch) {

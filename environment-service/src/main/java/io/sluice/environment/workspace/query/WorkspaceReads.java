@@ -1,12 +1,12 @@
 package io.sluice.environment.workspace.query;
 
-import io.sluice.environment.workspace.Identities;
 import io.sluice.environment.workspace.WorkspaceView;
-import io.sluice.runtime.access.Access;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
+import io.sluice.workspace.Identities;
+import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -29,12 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Workspaces")
 public class WorkspaceReads {
   private final CallerContext context;
-  private final Access access;
+  private final Workspaces workspaces;
   private final WorkspaceRows rows;
 
-  WorkspaceReads(CallerContext context, Access access, WorkspaceRows rows) {
+  WorkspaceReads(CallerContext context, Workspaces workspaces, WorkspaceRows rows) {
     this.context = context;
-    this.access = access;
+    this.workspaces = workspaces;
     this.rows = rows;
   }
 
@@ -66,8 +66,8 @@ public class WorkspaceReads {
   @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND")
   public Uni<Response> one(
       @PathParam("ws") String workspace, @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return access
-        .membership(context.get(), workspace)
+    return workspaces
+        .entering(context.get(), workspace)
         .flatMap(member -> rows.one(workspace))
         .map(row -> Conditional.revalidated(ifNoneMatch, row.version, row.view()));
   }

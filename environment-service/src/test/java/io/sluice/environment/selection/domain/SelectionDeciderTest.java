@@ -11,6 +11,7 @@ import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.CorruptStream;
 import io.sluice.runtime.decider.Decision.Accepted;
 import io.sluice.runtime.decider.Decision.Rejected;
+import io.sluice.runtime.decider.Recorded;
 import io.sluice.testkit.DeciderSpec;
 import io.sluice.testkit.Outcome;
 import java.time.Instant;
@@ -23,7 +24,13 @@ class SelectionDeciderTest {
   private static final SelectionDecider DECIDER = new SelectionDecider();
   private static final DeciderSpec<
           SelectEnvironment, Selection, EnvironmentEvent, SelectionRejection>
-      SPEC = DeciderSpec.of(Selection.NONE, DECIDER::evolve, SelectionDeciderTest::decide);
+      SPEC =
+          DeciderSpec.of(
+              Selection.NONE, SelectionDeciderTest::evolve, SelectionDeciderTest::decide);
+
+  private static Selection evolve(Selection selection, EnvironmentEvent event) {
+    return DECIDER.evolve(selection, new Recorded<>(event, 1, Instant.EPOCH, "mia"));
+  }
 
   private static Outcome<EnvironmentEvent, SelectionRejection> decide(
       SelectEnvironment command, Selection selection) {
@@ -62,7 +69,7 @@ class SelectionDeciderTest {
 
   @Test
   void anApplicationWithoutItsOwnFollowsTheWorkspace() {
-    Selection selection = DECIDER.evolve(Selection.NONE, selected(null, "staging"));
+    Selection selection = evolve(Selection.NONE, selected(null, "staging"));
 
     assertThat(selection.of("crm")).contains("staging");
   }
@@ -88,7 +95,7 @@ class SelectionDeciderTest {
 
   @Test
   void anotherEventDoesNotFit() {
-    assertThatThrownBy(() -> DECIDER.evolve(Selection.NONE, new EnvironmentRenamed("a", "A")))
+    assertThatThrownBy(() -> evolve(Selection.NONE, new EnvironmentRenamed("a", "A")))
         .isInstanceOf(CorruptStream.class);
   }
 

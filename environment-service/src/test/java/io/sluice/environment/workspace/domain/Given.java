@@ -16,6 +16,7 @@ import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Decision.Accepted;
 import io.sluice.runtime.decider.Decision.Rejected;
+import io.sluice.runtime.decider.Recorded;
 import io.sluice.testkit.DeciderSpec;
 import io.sluice.testkit.Outcome;
 import java.time.Instant;
@@ -35,9 +36,13 @@ final class Given {
   static final WorkspaceDecider DECIDER = new WorkspaceDecider();
 
   static final DeciderSpec<WorkspaceCommand, Workspace, EnvironmentEvent, WorkspaceRejection> SPEC =
-      DeciderSpec.of(Workspace.NONE, DECIDER::evolve, Given::decide);
+      DeciderSpec.of(Workspace.NONE, Given::evolve, Given::decide);
 
   private Given() {}
+
+  static Workspace evolve(Workspace workspace, EnvironmentEvent event) {
+    return DECIDER.evolve(workspace, new Recorded<>(event, workspace.version() + 1, NOW, "owner"));
+  }
 
   static Outcome<EnvironmentEvent, WorkspaceRejection> decide(
       WorkspaceCommand command, Workspace workspace) {

@@ -9,6 +9,7 @@ import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
 import io.sluice.events.EnvironmentEvent.Grant;
+import io.sluice.runtime.decider.Recorded;
 import io.sluice.runtime.store.EventJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class SnapshotTest {
             Given.qa(),
             Given.archived("qa"),
             Given.member("mia", new Grant("staging", List.of(Action.USE), LATER)))) {
-      workspace = Given.DECIDER.evolve(workspace, event);
+      workspace = Given.evolve(workspace, event);
     }
 
     assertThat(EventJson.read(EventJson.write(workspace), Workspace.class)).isEqualTo(workspace);
@@ -34,7 +35,10 @@ class SnapshotTest {
   void aSelectionSurvivesItsSnapshot() {
     Selection selection =
         new SelectionDecider()
-            .evolve(Selection.NONE, new EnvironmentSelected("mia", "crm", "staging"));
+            .evolve(
+                Selection.NONE,
+                new Recorded<>(
+                    new EnvironmentSelected("mia", "crm", "staging"), 1, Given.NOW, "mia"));
 
     assertThat(EventJson.read(EventJson.write(selection), Selection.class)).isEqualTo(selection);
   }

@@ -64,8 +64,7 @@ class WorkspacePropertiesTest {
             new EnvironmentCreated("staging", "Again", "#000000", 1, false, false),
             new EnvironmentCreated("second", "Default", "#000000", 1, false, true),
             new EnvironmentSelected("mia", null, "staging"))) {
-      assertThatThrownBy(() -> Given.DECIDER.evolve(workspace, event))
-          .isInstanceOf(CorruptStream.class);
+      assertThatThrownBy(() -> Given.evolve(workspace, event)).isInstanceOf(CorruptStream.class);
     }
   }
 
@@ -83,7 +82,7 @@ class WorkspacePropertiesTest {
         history.addAll(events);
         Workspace after = workspace;
         for (EnvironmentEvent event : events) {
-          after = Given.DECIDER.evolve(after, event);
+          after = Given.evolve(after, event);
         }
         assertThat(Given.decide(command, after))
             .as("the same command again: %s", command)
@@ -160,7 +159,7 @@ class WorkspacePropertiesTest {
   private static Workspace replayed(List<EnvironmentEvent> history) {
     Workspace workspace = Workspace.NONE;
     for (EnvironmentEvent event : history) {
-      workspace = Given.DECIDER.evolve(workspace, event);
+      workspace = Given.evolve(workspace, event);
     }
     return workspace;
   }

@@ -16,6 +16,7 @@ import io.sluice.promotion.application.domain.ApplicationRejection.ApplicationNo
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decider;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Recorded;
 
 /** Hands each command to the rules it falls under. */
 public final class ApplicationDecider
@@ -39,8 +40,8 @@ public final class ApplicationDecider
   }
 
   @Override
-  public ApplicationState evolve(ApplicationState state, PromotionEvent event) {
-    return ApplicationEvolution.evolve(state, event);
+  public ApplicationState evolve(ApplicationState state, Recorded<PromotionEvent> recorded) {
+    return ApplicationEvolution.evolve(state, recorded.event());
   }
 
   private static Decision<PromotionEvent, ApplicationRejection> decide(

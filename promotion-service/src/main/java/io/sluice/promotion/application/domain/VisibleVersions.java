@@ -5,6 +5,7 @@ import io.sluice.promotion.application.domain.ApplicationRejection.VersionNotFou
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decider;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Recorded;
 import java.util.Set;
 
 /**
@@ -31,8 +32,8 @@ public record VisibleVersions(ApplicationDecider decider, Set<String> environmen
   }
 
   @Override
-  public ApplicationState evolve(ApplicationState state, PromotionEvent event) {
-    return decider.evolve(state, event);
+  public ApplicationState evolve(ApplicationState state, Recorded<PromotionEvent> recorded) {
+    return decider.evolve(state, recorded);
   }
 
   private boolean isHidden(int number, ApplicationState state) {

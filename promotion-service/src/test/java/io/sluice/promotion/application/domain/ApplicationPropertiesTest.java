@@ -119,7 +119,7 @@ class ApplicationPropertiesTest {
           List<PromotionEvent> events = run(draw, (before, after) -> last[0] = after);
           ApplicationState replayed = DECIDER.initial();
           for (PromotionEvent event : events) {
-            replayed = DECIDER.evolve(replayed, event);
+            replayed = DECIDER.evolve(replayed, Fixtures.recorded(event));
           }
           assertThat(replayed).isEqualTo(last[0]);
           assertThat(last[0].revision()).isEqualTo(events.size());
@@ -132,13 +132,14 @@ class ApplicationPropertiesTest {
 
   private static List<PromotionEvent> run(Draw draw, BiConsumer<Application, Application> check) {
     List<PromotionEvent> events = new ArrayList<>(List.of(registered()));
-    Application state = (Application) DECIDER.evolve(DECIDER.initial(), registered());
+    Application state =
+        (Application) DECIDER.evolve(DECIDER.initial(), Fixtures.recorded(registered()));
     for (int step = 0; step < 120; step++) {
       Application before = state;
       if (DECIDER.decide(command(draw), state, CONTEXT)
           instanceof Decision.Accepted<PromotionEvent, ApplicationRejection>(var accepted)) {
         for (PromotionEvent event : accepted) {
-          state = (Application) DECIDER.evolve(state, event);
+          state = (Application) DECIDER.evolve(state, Fixtures.recorded(event));
           events.add(event);
         }
       }

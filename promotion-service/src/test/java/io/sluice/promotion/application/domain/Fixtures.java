@@ -20,6 +20,7 @@ import io.sluice.promotion.readiness.domain.Assessment;
 import io.sluice.promotion.readiness.domain.Missing;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Recorded;
 import io.sluice.testkit.DeciderSpec;
 import io.sluice.testkit.Outcome;
 import java.time.Instant;
@@ -59,7 +60,7 @@ final class Fixtures {
     ApplicationDecider decider = new ApplicationDecider();
     return DeciderSpec.of(
         decider.initial(),
-        decider::evolve,
+        (state, event) -> decider.evolve(state, recorded(event)),
         (command, state) ->
             switch (decider.decide(command, state, CONTEXT)) {
               case Decision.Accepted<PromotionEvent, ApplicationRejection>(var events) ->
@@ -67,6 +68,11 @@ final class Fixtures {
               case Decision.Rejected<PromotionEvent, ApplicationRejection>(var rejection) ->
                   new Outcome.Rejection<>(rejection);
             });
+  }
+
+  /** An event as it is recorded at some time. */
+  static Recorded<PromotionEvent> recorded(PromotionEvent event) {
+    return new Recorded<>(event, 1, CONTEXT.now(), CONTEXT.actor());
   }
 
   static ApplicationRegistered registered() {

@@ -2,28 +2,43 @@ package io.sluice.runtime.command;
 
 import io.sluice.events.DomainEvent;
 import io.sluice.runtime.decider.Decider;
+import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.store.EventJson;
+import io.sluice.runtime.store.StreamId;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What the command bus must know of a kind of stream.
+ * What the kernel must know of a kind of stream.
  *
+ * @param type of its streams, the first part of their names
  * @param events the events of the stream
- * @param problems the answer to a rejection, an exhaustive switch
+ * @param problems the answer to a rejection
  * @param snapshots how states are kept, if at all
  */
 public record Aggregate<C, S, E extends DomainEvent, R>(
+    String type,
     Decider<C, S, E, R> decider,
     Class<E> events,
     Function<R, Problem> problems,
     Optional<Snapshots<S>> snapshots) {
 
+  /** An aggregate whose streams stay short and whose rejections speak for themselves. */
+  public static <C, S, E extends DomainEvent, R extends Rejection> Aggregate<C, S, E, R> of(
+      String type, Decider<C, S, E, R> decider, Class<E> events) {
+    return new Aggregate<>(type, decider, events, Problem::of, Optional.empty());
+  }
+
   /** An aggregate whose streams stay short. */
   public static <C, S, E extends DomainEvent, R> Aggregate<C, S, E, R> of(
       Decider<C, S, E, R> decider, Class<E> events, Function<R, Problem> problems) {
-    return new Aggregate<>(decider, events, problems, Optional.empty());
+    return new Aggregate<>("", decider, events, problems, Optional.empty());
+  }
+
+  /** One of its streams, {@code <type>/<workspace>[/<part>...]}. */
+  public StreamOf<C, S, E, R> of(String workspace, String... parts) {
+    return new StreamOf<>(this, StreamId.of(type, workspace, parts));
   }
 
   /**
@@ -34,6 +49,7 @@ public record Aggregate<C, S, E extends DomainEvent, R>(
    */
   public Aggregate<C, S, E, R> snapshotting(int schemaVersion, Class<S> state) {
     return new Aggregate<>(
+        type,
         decider,
         events,
         problems,

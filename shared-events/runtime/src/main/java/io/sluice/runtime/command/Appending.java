@@ -28,7 +28,6 @@ import java.util.List;
 class Appending {
   private final EventStore store;
   private final Streams streams;
-  private final SnapshotTable snapshots;
   private final Replies replies;
   private final List<Projection> projections;
   private final List<AfterCommit> listeners;
@@ -39,7 +38,6 @@ class Appending {
   Appending(
       EventStore store,
       Streams streams,
-      SnapshotTable snapshots,
       Replies replies,
       @All List<Projection> projections,
       @All List<AfterCommit> listeners,
@@ -48,7 +46,6 @@ class Appending {
       MeterRegistry metrics) {
     this.store = store;
     this.streams = streams;
-    this.snapshots = snapshots;
     this.replies = replies;
     this.projections = projections;
     this.listeners = listeners;
@@ -79,7 +76,9 @@ class Appending {
             events,
             (event, version) -> envelope(work, event, version, now));
     Loaded<S> after = Streams.after(work.aggregate(), before, recorded);
-    Reply reply = replies.accepted(work, new Done<>(after.state(), after.version(), recorded));
+    Reply reply =
+        replies.accepted(
+            work, new Done<>(prepared.command(), after.state(), after.version(), recorded));
     Statements together = new Statements();
     for (RecordedEvent event : recorded) {
       projections.forEach(each -> each.project(event.envelope(), event.event(), together));
@@ -103,7 +102,6 @@ class Appending {
     for (RecordedEvent event : recorded) {
       AfterCommit.tell(listeners, event.envelope(), event.event());
     }
-    snapshots.writeWhenDue(work.aggregate(), work.stream(), before, after);
   }
 
   private Envelope envelope(Work<?, ?, ?, ?> work, DomainEvent event, long version, Instant now) {

@@ -32,8 +32,20 @@ final class CommandBeans {
 
   @Produces
   @Singleton
-  Streams streams(EventStore store, SnapshotTable snapshots) {
-    return new Streams(store, snapshots);
+  Streams streams(EventStore store) {
+    return new Streams(store);
+  }
+
+  @Produces
+  @Singleton
+  Ledger ledger(EventStore store, OneRoundTrip transaction, Pool pool) {
+    return new Ledger(store, transaction, pool);
+  }
+
+  @Produces
+  @Singleton
+  States states(Ledger store, SnapshotTable snapshots) {
+    return new States(store, snapshots);
   }
 
   @Produces

@@ -70,7 +70,7 @@ final class Execution<C, S, E extends DomainEvent, R> {
           ifCurrent(
               loaded, prepared, again, () -> refuse(work.aggregate().problems().apply(rejection)));
       case Decision.Accepted<E, R>(List<E> events) when events.isEmpty() ->
-          ifCurrent(loaded, prepared, again, () -> nothingToDo(loaded));
+          ifCurrent(loaded, prepared, again, () -> nothingToDo(prepared.command(), loaded));
       case Decision.Accepted<E, R>(List<E> events) ->
           idempotency
               .orFirst(key, appending.append(work, prepared, loaded, events, decided.now()))
@@ -79,8 +79,8 @@ final class Execution<C, S, E extends DomainEvent, R> {
     };
   }
 
-  private Uni<Reply> nothingToDo(Loaded<S> loaded) {
-    Done<S> done = new Done<>(loaded.state(), loaded.version(), List.of());
+  private Uni<Reply> nothingToDo(C command, Loaded<S> loaded) {
+    Done<C, S> done = new Done<>(command, loaded.state(), loaded.version(), List.of());
     return idempotency.remembering(key, replies.accepted(work, done));
   }
 

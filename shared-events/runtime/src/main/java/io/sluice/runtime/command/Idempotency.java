@@ -28,12 +28,12 @@ import java.util.function.Supplier;
 final class Idempotency {
   static final String KEY_IS_UNUSED = "idempotency key is unused";
 
-  private static final String FIND =
+  static final String FIND =
       """
       SELECT request_digest, status, headers::text AS headers, body FROM idempotency
       WHERE id = $1 AND created_at > now() - interval '24 hours'""";
 
-  private static final Sql REMEMBER =
+  static final Sql REMEMBER =
       Sql.hittingOne(
           """
           INSERT INTO idempotency AS known (id, request_digest, status, headers, body)

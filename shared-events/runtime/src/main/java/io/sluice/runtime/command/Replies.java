@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.store.StreamId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -27,10 +28,14 @@ class Replies {
   }
 
   /** The reply to an accepted command. */
-  <S> Reply accepted(Work<?, S, ?, ?> work, Done<S> done) {
-    Answer answer = work.answer().apply(done);
+  <C, S> Reply accepted(Work<C, S, ?, ?> work, Done<C, S> done) {
+    return accepted(work.answer().apply(done), work.stream(), done.version());
+  }
+
+  /** The reply to an accepted command, whose effect is at this version of the stream. */
+  Reply accepted(Answer answer, StreamId stream, long version) {
     Map<String, String> headers = new LinkedHashMap<>(answer.headers());
-    headers.put(POSITION, service + "/" + work.stream() + "@" + done.version());
+    headers.put(POSITION, service + "/" + stream + "@" + version);
     if (answer.body() == null) {
       return new Reply(answer.status(), headers, null);
     }

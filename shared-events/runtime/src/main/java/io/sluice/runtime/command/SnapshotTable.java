@@ -1,8 +1,8 @@
 package io.sluice.runtime.command;
 
+import io.sluice.events.DomainEvent;
 import io.sluice.runtime.command.Aggregate.Snapshots;
-import io.sluice.runtime.store.StreamId;
-import io.smallrye.mutiny.Uni;
+import io.sluice.runtime.command.Loaded.Size;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -19,8 +19,11 @@ import org.jboss.logging.Logger;
 final class SnapshotTable {
   private static final Logger LOG = Logger.getLogger(SnapshotTable.class);
 
-  /** A stream gets a snapshot each time it has grown by so many events. */
+  /** A stream gets a snapshot when it has grown by so many events. */
   static final long EVERY = 200;
+
+  /** Or by so many characters of events. */
+  static final long EVERY_CHARACTERS = 4_000_000;
 
   private final Pool pool;
 
@@ -28,38 +31,49 @@ final class SnapshotTable {
     this.pool = pool;
   }
 
-  /** The state of the stream at its snapshot, if there is a usable one. */
-  <S> Uni<Optional<Loaded<S>>> find(Aggregate<?, S, ?, ?> aggregate, StreamId stream) {
-    if (aggregate.snapshots().isEmpty()) {
-      return Uni.createFrom().item(Optional.empty());
+  /** The state of the stream at its snapshot, if there is a usable one. Blocking. */
+  <S, E extends DomainEvent> Optional<Loaded<S>> find(StreamOf<?, S, E, ?> stream) {
+    if (stream.aggregate().snapshots().isEmpty()) {
+      return Optional.empty();
     }
-    Snapshots<S> format = aggregate.snapshots().orElseThrow();
-    return UniHelper.toUni(
-            pool.preparedQuery(
-                    """
-                    SELECT s.version, s.state::text AS state, e.hash
-                    FROM snapshot s JOIN event e ON e.stream = s.stream AND e.version = s.version
-                    WHERE s.stream = $1 AND s.schema_version = $2""")
-                .execute(Tuple.of(stream.value(), format.schemaVersion())))
-        .map(
-            rows ->
-                rows.size() == 0 ? Optional.empty() : read(format, stream, rows.iterator().next()));
+    Snapshots<S> format = stream.aggregate().snapshots().orElseThrow();
+    var rows =
+        UniHelper.toUni(
+                pool.preparedQuery(
+                        """
+                        SELECT s.version, s.state::text AS state, e.hash
+                        FROM snapshot s JOIN event e ON e.stream = s.stream AND e.version = s.version
+                        WHERE s.stream = $1 AND s.schema_version = $2""")
+                    .execute(Tuple.of(stream.id().value(), format.schemaVersion())))
+            .await()
+            .indefinitely();
+    return rows.size() == 0 ? Optional.empty() : read(format, stream, rows.iterator().next());
   }
 
-  /** Writes a snapshot if the stream has grown enough between the two states; never fails. */
-  <S> void writeWhenDue(
-      Aggregate<?, S, ?, ?> aggregate, StreamId stream, Loaded<S> before, Loaded<S> after) {
-    if (aggregate.snapshots().isEmpty() || before.version() / EVERY == after.version() / EVERY) {
-      return;
+  /** Writes a snapshot of the state if it is due, and gives the state as it stands then. */
+  <S> Loaded<S> whenDue(StreamOf<?, S, ?, ?> stream, Loaded<S> state) {
+    if (stream.aggregate().snapshots().isEmpty() || !isDue(state)) {
+      return state;
     }
-    String state;
-    Snapshots<S> format = aggregate.snapshots().orElseThrow();
+    String json;
+    Snapshots<S> format = stream.aggregate().snapshots().orElseThrow();
     try {
-      state = format.write().apply(after.state());
+      json = format.write().apply(state.state());
     } catch (RuntimeException bug) {
-      LOG.errorf(bug, "state cannot be written stream=%s", stream);
-      return;
+      LOG.errorf(bug, "state cannot be written stream=%s", stream.id());
+      return state;
     }
+    write(state, format.schemaVersion(), json);
+    Size size = new Size(state.version(), json.length(), 0);
+    return new Loaded<>(state.stream(), state.state(), state.version(), state.headHash(), size);
+  }
+
+  private static boolean isDue(Loaded<?> state) {
+    return state.version() - state.size().snapshot() >= EVERY
+        || state.size().grown() >= EVERY_CHARACTERS;
+  }
+
+  private void write(Loaded<?> state, int schemaVersion, String json) {
     pool.preparedQuery(
             """
             INSERT INTO snapshot AS known (stream, version, schema_version, state)
@@ -68,16 +82,20 @@ final class SnapshotTable {
               schema_version = excluded.schema_version, state = excluded.state
             WHERE known.version < excluded.version
                OR known.schema_version <> excluded.schema_version""")
-        .execute(Tuple.of(stream.value(), after.version(), format.schemaVersion(), state))
-        .onFailure(failure -> LOG.warnf(failure, "snapshot not written stream=%s", stream));
+        .execute(Tuple.of(state.stream().value(), state.version(), schemaVersion, json))
+        .onFailure(failure -> LOG.warnf(failure, "snapshot not written stream=%s", state.stream()));
   }
 
-  private static <S> Optional<Loaded<S>> read(Snapshots<S> format, StreamId stream, Row row) {
+  private static <S> Optional<Loaded<S>> read(
+      Snapshots<S> format, StreamOf<?, S, ?, ?> stream, Row row) {
     try {
-      S state = Objects.requireNonNull(format.read().apply(row.getString("state")), "state");
-      return Optional.of(new Loaded<>(state, row.getLong("version"), row.getString("hash")));
+      String json = row.getString("state");
+      S state = Objects.requireNonNull(format.read().apply(json), "state");
+      long version = row.getLong("version");
+      Size size = new Size(version, json.length(), 0);
+      return Optional.of(new Loaded<>(stream.id(), state, version, row.getString("hash"), size));
     } catch (RuntimeException unreadable) {
-      LOG.warnf(unreadable, "snapshot ignored stream=%s", stream);
+      LOG.warnf(unreadable, "snapshot ignored stream=%s", stream.id());
       return Optional.empty();
     }
   }

@@ -19,13 +19,11 @@ final class Streams {
   private static final long KEPT_STREAMS = 10_000;
 
   private final EventStore store;
-  private final SnapshotTable snapshots;
   private final Cache<String, Loaded<?>> kept =
       Caffeine.newBuilder().executor(Runnable::run).maximumSize(KEPT_STREAMS).build();
 
-  Streams(EventStore store, SnapshotTable snapshots) {
+  Streams(EventStore store) {
     this.store = store;
-    this.snapshots = snapshots;
   }
 
   /** The state in memory, else that of the store. */
@@ -52,9 +50,7 @@ final class Streams {
     Uni<Loaded<S>> start =
         loaded != null
             ? Uni.createFrom().item(loaded)
-            : snapshots
-                .find(aggregate, stream)
-                .map(found -> found.orElseGet(() -> Loaded.initial(aggregate.decider().initial())));
+            : Uni.createFrom().item(Loaded.initial(stream, aggregate.decider().initial()));
     return start
         .flatMap(from -> readOn(aggregate, stream, from))
         .invoke(current -> keep(stream, current));
@@ -76,10 +72,11 @@ final class Streams {
       Aggregate<?, S, E, ?> aggregate, Loaded<S> before, List<RecordedEvent> events) {
     S state = before.state();
     for (RecordedEvent recorded : events) {
-      state = aggregate.decider().evolve(state, aggregate.events().cast(recorded.event()));
+      state = aggregate.decider().evolve(state, recorded.as(aggregate.events()));
     }
     RecordedEvent last = events.getLast();
-    return new Loaded<>(state, last.envelope().version(), last.envelope().hash());
+    return new Loaded<>(
+        before.stream(), state, last.envelope().version(), last.envelope().hash(), before.size());
   }
 
   private <S, E extends DomainEvent> Uni<Loaded<S>> readOn(

@@ -21,7 +21,7 @@ public record Work<C, S, E extends DomainEvent, R>(
     Supplier<Uni<Prepared<C, E>>> prepare,
     Caller caller,
     Function<Loaded<S>, Object> tag,
-    Function<Done<S>, Answer> answer) {
+    Function<Done<C, S>, Answer> answer) {
 
   /** A command that is known beforehand. */
   public static <C, S, E extends DomainEvent, R> Work<C, S, E, R> on(
@@ -57,7 +57,7 @@ public record Work<C, S, E extends DomainEvent, R>(
   }
 
   /** The same, answering like this. */
-  public Work<C, S, E, R> answering(Function<Done<S>, Answer> answerOf) {
+  public Work<C, S, E, R> answering(Function<Done<C, S>, Answer> answerOf) {
     return new Work<>(aggregate, stream, prepare, caller, tag, answerOf);
   }
 }

@@ -1,5 +1,7 @@
 package io.sluice.runtime.decider;
 
+import java.util.function.BiFunction;
+
 /**
  * A pure decision function with its state.
  *
@@ -10,6 +12,27 @@ package io.sluice.runtime.decider;
  */
 public interface Decider<C, S, E, R> {
 
+  /** Decides by the commands' own rules. */
+  static <C extends Command<S, E, R>, S, E, R> Decider<C, S, E, R> of(
+      S initial, BiFunction<S, Recorded<E>, S> evolve) {
+    return new Decider<>() {
+      @Override
+      public S initial() {
+        return initial;
+      }
+
+      @Override
+      public Decision<E, R> decide(C command, S state, Context context) {
+        return command.decide(state, context);
+      }
+
+      @Override
+      public S evolve(S state, Recorded<E> recorded) {
+        return evolve.apply(state, recorded);
+      }
+    };
+  }
+
   /** The state of a stream without events. */
   S initial();
 
@@ -17,8 +40,9 @@ public interface Decider<C, S, E, R> {
   Decision<E, R> decide(C command, S state, Context context);
 
   /**
-   * The state after an event. Total: an event that makes no sense for the state throws {@link
-   * CorruptStream} and never returns the old state silently.
+   * The state after an event, which comes with its place, time and actor. Total: an event that
+   * makes no sense for the state throws {@link CorruptStream} and never returns the old state
+   * silently.
    */
-  S evolve(S state, E event);
+  S evolve(S state, Recorded<E> recorded);
 }

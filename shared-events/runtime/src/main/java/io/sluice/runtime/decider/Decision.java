@@ -1,6 +1,8 @@
 package io.sluice.runtime.decider;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The outcome of a decision.
@@ -33,6 +35,12 @@ public sealed interface Decision<E, R> {
   /** Accepts with these events, in this order. */
   static <E, R> Decision<E, R> accept(List<? extends E> events) {
     return new Accepted<>(List.copyOf(events));
+  }
+
+  /** Refuses for this reason if there is one, else accepts with these events. */
+  static <E, R> Decision<E, R> unless(
+      Optional<? extends R> refusal, Supplier<? extends List<? extends E>> events) {
+    return refusal.isPresent() ? reject(refusal.get()) : accept(events.get());
   }
 
   /** Refuses. */

@@ -1,6 +1,7 @@
 package io.sluice.runtime.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sluice.runtime.decider.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,15 @@ public record Problem(
   /** A problem with this code. */
   public static Problem of(int status, String code, String detail) {
     return new Problem(status, code, inWords(code), detail, List.of(), Map.of());
+  }
+
+  /** A refused command. */
+  public static Problem of(Rejection rejection) {
+    return of(rejection.status(), rejection.code(), rejection.detail())
+        .errors(
+            rejection.violations().stream()
+                .map(each -> new Violation(each.pointer(), each.detail()))
+                .toList());
   }
 
   /** A problem whose code is the name of a rejection: {@code NoNextEnvironment}. */

@@ -1,6 +1,5 @@
 package io.sluice.runtime.command;
 
-import static io.sluice.runtime.ScratchDatabase.await;
 import static io.sluice.runtime.ScratchDatabase.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -80,6 +79,7 @@ class SnapshotTest {
   void aSnapshotThatCannotBeWrittenFailsNoCommand() {
     var unwritable =
         new Aggregate<>(
+            Toy.TOY.type(),
             Toy.TOY.decider(),
             Toy.TOY.events(),
             Toy.TOY.problems(),
@@ -100,9 +100,8 @@ class SnapshotTest {
       ToyProcess process,
       Aggregate<Toy.Command, Toy.Named, EnvironmentEvent, Toy.NameIsOther> aggregate,
       int times) {
-    await(
-        process.bus.handle(
-            Work.on(aggregate, stream, new RenameTimes(times), ToyProcess.caller())));
+    ToyProcess.answered(
+        process.on(aggregate, stream, ToyProcess.caller()).decide(state -> new RenameTimes(times)));
   }
 
   private void awaitSnapshotAt(long version) {
@@ -122,7 +121,7 @@ class SnapshotTest {
     ToyProcess fresh = new ToyProcess(store -> watched(store, reads), List.of(), List.of());
     int events = sql("SELECT 1 FROM event WHERE stream = $1", stream.value()).size();
 
-    Loaded<Toy.Named> loaded = await(fresh.bus.load(aggregate, stream));
+    Loaded<Toy.Named> loaded = fresh.commands.recent(new StreamOf<>(aggregate, stream));
 
     assertThat(loaded.version()).isEqualTo(events);
     assertThat(loaded.state()).isEqualTo(new Toy.Named("n" + events, events));

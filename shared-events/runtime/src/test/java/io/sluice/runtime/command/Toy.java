@@ -5,15 +5,13 @@ import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decider;
 import io.sluice.runtime.decider.Decision;
-import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.decider.Recorded;
+import io.sluice.runtime.decider.Rejection;
 
 /** The smallest stream with rules: something that has one name at a time. */
 final class Toy implements Decider<Toy.Command, Toy.Named, EnvironmentEvent, Toy.NameIsOther> {
   static final Aggregate<Command, Named, EnvironmentEvent, NameIsOther> TOY =
-      Aggregate.of(
-          new Toy(),
-          EnvironmentEvent.class,
-          rejection -> Problem.of(409, rejection, "The name is " + rejection.name() + "."));
+      Aggregate.of("workspace", new Toy(), EnvironmentEvent.class);
 
   /** The name now, and how many it had. */
   record Named(String name, int count) {}
@@ -30,7 +28,12 @@ final class Toy implements Decider<Toy.Command, Toy.Named, EnvironmentEvent, Toy
   record RenameTimes(int times) implements Command {}
 
   /** It has another name than the command says. */
-  record NameIsOther(String name) {}
+  record NameIsOther(String name) implements Rejection {
+    @Override
+    public String detail() {
+      return "The name is " + name + ".";
+    }
+  }
 
   @Override
   public Named initial() {
@@ -59,7 +62,7 @@ final class Toy implements Decider<Toy.Command, Toy.Named, EnvironmentEvent, Toy
   }
 
   @Override
-  public Named evolve(Named state, EnvironmentEvent event) {
-    return new Named(((EnvironmentRenamed) event).name(), state.count + 1);
+  public Named evolve(Named state, Recorded<EnvironmentEvent> recorded) {
+    return new Named(((EnvironmentRenamed) recorded.event()).name(), state.count + 1);
   }
 }

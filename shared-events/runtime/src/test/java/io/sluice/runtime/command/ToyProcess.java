@@ -17,18 +17,25 @@ import io.vertx.sqlclient.Pool;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 
-/** A command bus with a memory of its own, as each replica of a service has one. */
+/** The command side with a memory of its own, as each replica of a service has one. */
 final class ToyProcess {
   static final String SERVICE = "toy-service";
 
-  final CommandBus bus;
-  final EventStore store;
-  final Streams streams;
+  final Commands commands;
+  final Ledger store;
+  final States states;
+  final FirstAnswers firstAnswers;
 
   ToyProcess() {
     this(store -> store, List.of(), List.of());
@@ -40,25 +47,28 @@ final class ToyProcess {
       List<AfterCommit> listeners) {
     Pool pool = ScratchDatabase.pool();
     OneRoundTrip transaction = new OneRoundTrip(pool);
-    store = between.apply(new PgEventStore(pool, transaction));
+    store = new Ledger(between.apply(new PgEventStore(pool, transaction)), transaction, pool);
     SnapshotTable snapshots = new SnapshotTable(pool);
-    streams = new Streams(store, snapshots);
+    states = new States(store, snapshots);
     Replies replies = new Replies(new ObjectMapper(), SERVICE);
-    bus =
-        new CommandBus(
-            new Idempotency(pool, transaction),
-            streams,
-            replies,
-            new Appending(
+    Ids ids = new Ids();
+    firstAnswers = new FirstAnswers(store, replies);
+    commands =
+        new Commands(
+            store,
+            states,
+            new Committing(
                 store,
-                streams,
+                states,
                 snapshots,
                 replies,
                 projections,
                 listeners,
-                new Ids(),
-                Clock.systemUTC(),
-                new SimpleMeterRegistry()));
+                ids,
+                new SimpleMeterRegistry()),
+            firstAnswers,
+            ids,
+            Clock.systemUTC());
   }
 
   Response handle(StreamId stream, Toy.Command command) {
@@ -66,18 +76,41 @@ final class ToyProcess {
   }
 
   Response handle(StreamId stream, Toy.Command command, Caller caller) {
-    return ScratchDatabase.await(bus.handle(work(stream, command, caller)));
+    return answered(on(stream, caller).decide(state -> command));
   }
 
-  static Work<Toy.Command, Toy.Named, EnvironmentEvent, Toy.NameIsOther> work(
-      StreamId stream, Toy.Command command, Caller caller) {
-    return answering(Work.on(Toy.TOY, stream, command, caller));
+  /** A command of a caller on a toy, held against its count. */
+  Handling<Toy.Command, Toy.Named, EnvironmentEvent, Toy.NameIsOther> on(
+      StreamId stream, Caller caller) {
+    return on(Toy.TOY, stream, caller);
   }
 
-  static Work<Toy.Command, Toy.Named, EnvironmentEvent, Toy.NameIsOther> answering(
-      Work<Toy.Command, Toy.Named, EnvironmentEvent, Toy.NameIsOther> work) {
-    return work.tagged(Toy.Named::count)
-        .answering(done -> Answer.ok(done.state()).etag(done.state().count()));
+  Handling<Toy.Command, Toy.Named, EnvironmentEvent, Toy.NameIsOther> on(
+      Aggregate<Toy.Command, Toy.Named, EnvironmentEvent, Toy.NameIsOther> aggregate,
+      StreamId stream,
+      Caller caller) {
+    return commands
+        .on(new StreamOf<>(aggregate, stream), caller)
+        .tagged((command, before) -> before.exists() ? before.state().count() : null);
+  }
+
+  static Response answered(
+      Handling<Toy.Command, Toy.Named, EnvironmentEvent, Toy.NameIsOther> handling) {
+    return handling.answering(done -> Answer.ok(done.state()).etag(done.state().count()));
+  }
+
+  /** All of this at once, each on a virtual thread; fails if one of them does. */
+  static <T> List<T> allAtOnce(List<Callable<T>> work) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<T>> running = work.stream().map(threads::submit).toList();
+      List<T> done = new ArrayList<>();
+      for (Future<T> each : running) {
+        done.add(each.get());
+      }
+      return done;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static StreamId freshStream() {

@@ -84,6 +84,7 @@ class ProblemPagesTest {
   private static Stream<Path> sources() {
     return Stream.of(
             "shared-events/runtime",
+            "shared-events/workspace",
             "environment-service",
             "config-service",
             "promotion-service",

@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
 
 /**
  * The domain, recognised by what it is and not by where it stands: every decider, its command,
- * state and rejection, what is named as a part of one, what lies in a folder {@code domain}, and
- * whatever of Sluice any of these leads to, in any module. So a rule, a value or a shared
+ * state and rejection, what is named as a part of one, what lies in a folder {@code domain} or
+ * {@code rule}, and whatever of Sluice any of these leads to, in any module. So a rule, a value or a shared
  * evaluation of rights is held to the domain's lines as soon as a decider uses it.
  */
 final class PlainJava {
-  private static final String DECIDER = "io.sluice.runtime.decider.Decider";
+  private static final String SHAPES = "io.sluice.runtime.decider";
+  private static final List<String> DECIDING = List.of(SHAPES + ".Decider", SHAPES + ".Command");
+  private static final String REJECTION = SHAPES + ".Rejection";
   private static final Pattern NAMED_SO =
       Pattern.compile(".*(Decider|Command|Rejection|Rules|Policy)");
   private static final Pattern WHAT_IT_MAY_USE =
@@ -79,6 +81,19 @@ final class PlainJava {
     return seeds.keySet();
   }
 
+  /** Those of them that decide. */
+  List<JavaClass> deciding() {
+    return seeds.values().stream().filter(PlainJava::decides).toList();
+  }
+
+  /** Those of them that say why not. */
+  List<JavaClass> refusing() {
+    return seeds.values().stream()
+        .filter(
+            each -> each.isAssignableTo(REJECTION) || each.getSimpleName().endsWith("Rejection"))
+        .toList();
+  }
+
   /** Every use of something that is not Java, not a persistent collection and not the domain. */
   List<String> strangers() {
     Set<String> found = new TreeSet<>();
@@ -116,22 +131,24 @@ final class PlainJava {
   }
 
   private static boolean belongs(JavaClass each) {
-    return isDecider(each)
+    return decides(each)
+        || each.isAssignableTo(REJECTION)
         || NAMED_SO.matcher(each.getSimpleName()).matches()
-        || each.getPackageName().matches(".*\\.domain(\\..*)?")
+        || each.getPackageName().matches(".*\\.(domain|rule)(\\..*)?")
         || each.getEnclosingClass().map(PlainJava::belongs).orElse(false);
   }
 
-  private static boolean isDecider(JavaClass each) {
-    return each.isAssignableTo(DECIDER) && !each.getName().equals(DECIDER);
+  private static boolean decides(JavaClass each) {
+    return DECIDING.stream().anyMatch(each::isAssignableTo)
+        && !each.getPackageName().equals(SHAPES);
   }
 
-  /** Command, state, event and rejection of a decider. */
+  /** Command, state, event and rejection of what decides. */
   private static List<JavaClass> parametersOf(JavaClass each) {
     List<JavaClass> found = new ArrayList<>();
     for (JavaType implemented : each.getInterfaces()) {
       if (implemented instanceof JavaParameterizedType parameterized
-          && implemented.toErasure().getName().equals(DECIDER)) {
+          && DECIDING.contains(implemented.toErasure().getName())) {
         parameterized.getActualTypeArguments().forEach(type -> found.add(type.toErasure()));
       }
     }

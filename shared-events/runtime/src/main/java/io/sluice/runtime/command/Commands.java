@@ -1,0 +1,172 @@
+package io.sluice.runtime.command;
+
+import io.sluice.events.DomainEvent;
+import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.decider.Context;
+import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.http.ETags;
+import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.http.ProblemException;
+import io.sluice.runtime.store.Conflict;
+import io.sluice.runtime.store.Guard;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+/**
+ * Carries commands through: load, decide, append, project, answer; all that a command changes is
+ * one transaction. Blocking, for virtual threads.
+ *
+ * <p>Commands on the same stream take turns, all others run side by side. Without turns, N
+ * simultaneous commands on a stream would conflict in the database, all but one in vain, round
+ * after round. Conflicts remain possible between processes only: the command is decided again on
+ * the new state, {@value #ATTEMPTS} times at most, then it is 503. A refusal is never based on a
+ * state that the store has moved past.
+ *
+ * <p>With an {@code Idempotency-Key} the first answer to an accepted command is stored in its
+ * transaction, and given again whatever the state is by then.
+ */
+@ApplicationScoped
+public class Commands {
+  private static final int ATTEMPTS = 10;
+  private static final long PAUSE_NANOS = 4_000_000;
+
+  private final Ledger store;
+  private final States states;
+  private final Committing committing;
+  private final FirstAnswers firstAnswers;
+  private final Ids ids;
+  private final Clock clock;
+  private final Turns turns = new Turns();
+
+  Commands(
+      Ledger store,
+      States states,
+      Committing committing,
+      FirstAnswers firstAnswers,
+      Ids ids,
+      Clock clock) {
+    this.store = store;
+    this.states = states;
+    this.committing = committing;
+    this.firstAnswers = firstAnswers;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** A command of this caller on a stream; see {@link Handling} for the rest of the sentence. */
+  public <C, S, E extends DomainEvent, R> Handling<C, S, E, R> on(
+      StreamOf<C, S, E, R> stream, Caller caller) {
+    return new Handling<>(this, stream, caller);
+  }
+
+  /** The state of a stream as the store has it now. */
+  public <S, E extends DomainEvent> Loaded<S> latest(StreamOf<?, S, E, ?> stream) {
+    return states.latest(stream);
+  }
+
+  /** The state of a stream, possibly behind the store; a command on it shows that by its guard. */
+  public <S, E extends DomainEvent> Loaded<S> recent(StreamOf<?, S, E, ?> stream) {
+    return states.recent(stream);
+  }
+
+  <C, S, E extends DomainEvent, R> Response carryThrough(
+      Handling<C, S, E, R> handling, Function<Done<C, S>, Answer> answer) {
+    return firstAnswers.whileInUse(
+        handling.caller.idempotency(),
+        () -> turns.take(handling.stream.id().value(), () -> attempts(handling, answer)));
+  }
+
+  private <C, S, E extends DomainEvent, R> Response attempts(
+      Handling<C, S, E, R> handling, Function<Done<C, S>, Answer> answer) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Loaded<S> before =
+          attempt == 1 ? states.recent(handling.stream) : states.latest(handling.stream);
+      try {
+        return attempt(handling, answer, before);
+      } catch (Conflict conflict) {
+        rest(attempt);
+      }
+    }
+    throw new ProblemException(
+        Problem.of(
+                503, "OVERLOADED", "Too many simultaneous changes of " + handling.stream.id() + ".")
+            .header("Retry-After", "1"));
+  }
+
+  private <C, S, E extends DomainEvent, R> Response attempt(
+      Handling<C, S, E, R> handling, Function<Done<C, S>, Answer> answer, Loaded<S> before) {
+    Prepared<C, E> prepared = null;
+    try {
+      prepared = handling.preparing.apply(before.state());
+      requireMatch(handling, prepared.command(), before);
+      return decided(handling, answer, before, prepared);
+    } catch (ProblemException refusal) {
+      requireCurrent(before, prepared == null ? List.of() : prepared.guards());
+      return firstAnswers.insteadOf(refusal, handling.caller.idempotency());
+    } catch (Conflict conflict) {
+      if (prepared != null) {
+        prepared.guards().forEach(guard -> states.forget(guard.stream()));
+      }
+      throw conflict;
+    }
+  }
+
+  private <C, S, E extends DomainEvent, R> Response decided(
+      Handling<C, S, E, R> handling,
+      Function<Done<C, S>, Answer> answer,
+      Loaded<S> before,
+      Prepared<C, E> prepared) {
+    Aggregate<C, S, E, R> aggregate = handling.stream.aggregate();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Context context = new Context(now, handling.caller.subject(), ids::next);
+    Decision<E, R> decision =
+        aggregate.decider().decide(prepared.command(), before.state(), context);
+    return switch (decision) {
+      case Decision.Rejected<E, R>(R rejection) ->
+          throw new ProblemException(aggregate.problems().apply(rejection));
+      case Decision.Accepted<E, R>(List<E> events) when events.isEmpty() -> {
+        requireCurrent(before, prepared.guards());
+        yield firstAnswers.keeping(
+            handling.caller.idempotency(),
+            committing.unchanged(answer, before, prepared.command()));
+      }
+      case Decision.Accepted<E, R>(List<E> events) ->
+          firstAnswers.orFirst(
+              handling.caller.idempotency(),
+              () -> committing.commit(handling, answer, before, prepared, events, now));
+    };
+  }
+
+  private static <C, S> void requireMatch(
+      Handling<C, S, ?, ?> handling, C command, Loaded<S> before) {
+    String ifMatch = handling.caller.ifMatch();
+    Object tag = ifMatch == null ? null : handling.tag.apply(command, before);
+    if (ifMatch != null && !ETags.names(ifMatch, tag)) {
+      throw new ProblemException(ETags.preconditionFailed(ifMatch, tag));
+    }
+  }
+
+  /** What is refused, or needs no change, is so by a state that the store still has. */
+  private void requireCurrent(Loaded<?> before, List<Guard> guards) {
+    requireCurrent(before.guard());
+    guards.forEach(this::requireCurrent);
+  }
+
+  private void requireCurrent(Guard guard) {
+    if (store.version(guard.stream()) != guard.version()) {
+      throw new Conflict(guard.stream());
+    }
+  }
+
+  /** A random time that grows with the attempt, so that rivals do not meet again and again. */
+  private static void rest(int attempt) {
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS * attempt));
+  }
+}

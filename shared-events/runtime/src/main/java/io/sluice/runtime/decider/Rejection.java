@@ -1,0 +1,32 @@
+package io.sluice.runtime.decider;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Why a command is refused, as data: a record, whose name in UPPER_SNAKE is the code that callers
+ * see, with status and text beside what it knows. It names only what the caller may know of.
+ */
+public interface Rejection {
+
+  /** HTTP status; a refusal by the present state unless said otherwise. */
+  default int status() {
+    return 409;
+  }
+
+  /** What is in the way, for a reader; never a secret. */
+  String detail();
+
+  /** All that is wrong in particular, where it is more than one thing. */
+  default List<Violation> violations() {
+    return List.of();
+  }
+
+  /** {@code NO_NEXT_ENVIRONMENT} of {@code NoNextEnvironment}. */
+  default String code() {
+    return getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+        .toUpperCase(Locale.ROOT);
+  }
+}

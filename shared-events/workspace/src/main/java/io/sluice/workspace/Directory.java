@@ -1,0 +1,175 @@
+package io.sluice.workspace;
+
+import io.sluice.events.DomainEvent;
+import io.sluice.events.Envelope;
+import io.sluice.events.EnvironmentEvent;
+import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
+import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
+import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
+import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
+import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
+import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
+import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
+import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
+import io.sluice.events.EnvironmentEvent.Grant;
+import io.sluice.events.EnvironmentEvent.MemberGranted;
+import io.sluice.events.EnvironmentEvent.MemberRevoked;
+import io.sluice.events.EnvironmentEvent.WorkspaceCreated;
+import io.sluice.events.EnvironmentEvent.WorkspacePolicyChanged;
+import io.sluice.events.EnvironmentEvent.WorkspaceRenamed;
+import io.sluice.events.Role;
+import io.sluice.events.WorkspacePolicy;
+import io.sluice.runtime.memory.WorkspaceMemory;
+import io.sluice.runtime.projection.AfterCommit;
+import io.sluice.runtime.store.EventJson;
+import io.sluice.workspace.rule.EnvironmentEntry;
+import io.sluice.workspace.rule.Environments;
+import io.sluice.workspace.rule.MemberEntry;
+import io.sluice.workspace.rule.WorkspaceEntry;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Looks up workspaces, environments and members, from memory where possible.
+ *
+ * <p>An event that is applied in this process drops from memory what it changes of its workspace:
+ * its entry, its environments, which are one snapshot for all who look, or one member. All of it is
+ * dropped after {@link #MAX_AGE} in any case, which bounds how long another replica of the service
+ * can act on a revoked grant.
+ */
+@ApplicationScoped
+class Directory implements AfterCommit {
+  private static final Duration MAX_AGE = Duration.ofSeconds(4);
+
+  private static final String WORKSPACE = "workspace";
+  private static final String ENVIRONMENTS = "environments";
+  private static final String MEMBER = "member/";
+
+  private final Pool pool;
+  private final WorkspaceMemory<String, Object> kept = new WorkspaceMemory<>(MAX_AGE);
+
+  Directory(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** The workspace, if there is one. */
+  Uni<Optional<WorkspaceEntry>> workspace(String workspace) {
+    return remembered(
+        workspace,
+        WORKSPACE,
+        () ->
+            first(
+                select(
+                    """
+                    SELECT workspace, name, policy::text AS policy
+                    FROM directory_workspace WHERE workspace = $1""",
+                    Tuple.of(workspace),
+                    Directory::workspaceEntry)));
+  }
+
+  /** The environments of a workspace; none if there is no such workspace. */
+  Uni<Environments> environments(String workspace) {
+    return remembered(
+        workspace,
+        ENVIRONMENTS,
+        () ->
+            select(
+                    """
+                    SELECT workspace, environment, name, rank, system, is_default, archived
+                    FROM directory_environment WHERE workspace = $1""",
+                    Tuple.of(workspace),
+                    Directory::environmentEntry)
+                .map(Environments::new));
+  }
+
+  /** The member of this name, a subject or {@code group:NAME}, if there is one. */
+  Uni<Optional<MemberEntry>> member(String workspace, String subject) {
+    return remembered(
+        workspace,
+        MEMBER + subject,
+        () ->
+            first(
+                select(
+                    """
+                    SELECT subject, roles::text AS roles, grants::text AS grants
+                    FROM directory_member WHERE workspace = $1 AND subject = $2""",
+                    Tuple.of(workspace, subject),
+                    Directory::memberEntry)));
+  }
+
+  @Override
+  public void committed(Envelope envelope, DomainEvent event) {
+    if (event instanceof EnvironmentEvent known) {
+      String workspace = envelope.workspace();
+      switch (known) {
+        case WorkspaceCreated e -> kept.forget(workspace);
+        case WorkspaceRenamed e -> kept.forget(workspace, WORKSPACE);
+        case WorkspacePolicyChanged e -> kept.forget(workspace, WORKSPACE);
+        case EnvironmentCreated e -> kept.forget(workspace, ENVIRONMENTS);
+        case EnvironmentRenamed e -> kept.forget(workspace, ENVIRONMENTS);
+        case EnvironmentsReordered e -> kept.forget(workspace, ENVIRONMENTS);
+        case EnvironmentArchived e -> kept.forget(workspace, ENVIRONMENTS);
+        case EnvironmentRestored e -> kept.forget(workspace, ENVIRONMENTS);
+        case DefaultEnvironmentChanged e -> kept.forget(workspace, ENVIRONMENTS);
+        case MemberGranted e -> kept.forget(workspace, MEMBER + e.subject());
+        case MemberRevoked e -> kept.forget(workspace, MEMBER + e.subject());
+        case EnvironmentRecolored e -> {} // No entry has it.
+        case EnvironmentSelected e -> {} // A matter of one user.
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // each key is used with one type
+  private <T> Uni<T> remembered(String workspace, String key, Supplier<Uni<T>> lookUp) {
+    return (Uni<T>) kept.get(workspace, key, () -> (Uni<Object>) lookUp.get());
+  }
+
+  private <T> Uni<List<T>> select(String sql, Tuple parameters, Function<Row, T> entry) {
+    return UniHelper.toUni(pool.preparedQuery(sql).execute(parameters))
+        .map(
+            rows -> {
+              List<T> found = new ArrayList<>(rows.size());
+              rows.forEach(row -> found.add(entry.apply(row)));
+              return found;
+            });
+  }
+
+  private static <T> Uni<Optional<T>> first(Uni<List<T>> found) {
+    return found.map(entries -> entries.stream().findFirst());
+  }
+
+  private static WorkspaceEntry workspaceEntry(Row row) {
+    return new WorkspaceEntry(
+        row.getString("workspace"),
+        row.getString("name"),
+        EventJson.read(row.getString("policy"), WorkspacePolicy.class));
+  }
+
+  private static EnvironmentEntry environmentEntry(Row row) {
+    return new EnvironmentEntry(
+        row.getString("workspace"),
+        row.getString("environment"),
+        row.getString("name"),
+        row.getInteger("rank"),
+        row.getBoolean("system"),
+        row.getBoolean("is_default"),
+        row.getBoolean("archived"));
+  }
+
+  private static MemberEntry memberEntry(Row row) {
+    return new MemberEntry(
+        row.getString("subject"),
+        List.of(EventJson.read(row.getString("roles"), Role[].class)),
+        List.of(EventJson.read(row.getString("grants"), Grant[].class)));
+  }
+}

@@ -1,0 +1,143 @@
+package io.sluice.workspace;
+
+import io.sluice.events.Action;
+import io.sluice.events.WorkspacePolicy;
+import io.sluice.workspace.rule.EnvironmentEntry;
+import io.sluice.workspace.rule.Environments;
+import io.sluice.workspace.rule.Membership;
+import io.sluice.workspace.rule.Reach;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A workspace as one caller meets it, for the length of one request: what is there, and what of it
+ * the caller may know and do. An environment that the caller may not view does not exist: 404, not
+ * 403. Each right stands for itself: an app with the grant {@code use} alone reads its values and
+ * sees nothing else.
+ *
+ * <p>The environments are those of one moment, looked up when first asked for. What events say of
+ * them in future (locks, protection, gates) belongs to {@link EnvironmentEntry} if it concerns one
+ * of them, and to the workspace's entry if it concerns all.
+ */
+public final class Here {
+  private final Membership membership;
+  private final Supplier<Environments> lookUp;
+  private Environments environments;
+
+  Here(Membership membership, Supplier<Environments> lookUp) {
+    this.membership = membership;
+    this.lookUp = lookUp;
+  }
+
+  /** Key of the workspace. */
+  public String workspace() {
+    return membership.workspace().workspace();
+  }
+
+  /** Its name. */
+  public String name() {
+    return membership.workspace().name();
+  }
+
+  /** Its policy. */
+  public WorkspacePolicy policy() {
+    return membership.workspace().policy();
+  }
+
+  /** Nothing, if the caller has the right on the workspace; else 403. */
+  public void require(Action action) {
+    if (!may(action)) {
+      throw Refused.forbidden(action, "the workspace " + workspace());
+    }
+  }
+
+  /** Whether the caller has the right on the workspace. */
+  public boolean may(Action action) {
+    return membership.onWorkspace().contains(action);
+  }
+
+  /** The environment, archived or not, if the caller has the right on it; else 404 or 403. */
+  public EnvironmentEntry require(Action action, String environment) {
+    EnvironmentEntry found = existing(environment);
+    Set<Action> rights = membership.on(found);
+    if (rights.contains(action)) {
+      return found;
+    }
+    throw rights.contains(Action.VIEW)
+        ? Refused.forbidden(action, "the environment " + environment)
+        : Refused.noEnvironment(environment);
+  }
+
+  /** Whether there is such an environment and the caller has the right on it. */
+  public boolean may(Action action, String environment) {
+    return environments().find(environment).filter(found -> may(action, found)).isPresent();
+  }
+
+  /** Whether the caller has the right on the environment. */
+  public boolean may(Action action, EnvironmentEntry environment) {
+    return membership.on(environment).contains(action);
+  }
+
+  /** The caller's rights on an environment that is the default one or not. */
+  public Set<Action> rights(String environment, boolean isDefault) {
+    return membership.on(environment, isDefault);
+  }
+
+  /** The environments on which the caller has the right. */
+  public Reach reach(Action action) {
+    return membership.reach(action);
+  }
+
+  /** The environment, archived or not; 404 unless the caller may know of it. */
+  public EnvironmentEntry environment(String key) {
+    return require(Action.VIEW, key);
+  }
+
+  /** Whether there is such an environment and the caller may know of it. */
+  public boolean visible(String environment) {
+    return may(Action.VIEW, environment);
+  }
+
+  /** Keys of the environments, archived or not, that the caller may know of. */
+  public Set<String> visible() {
+    return reach(Action.VIEW).among(environments());
+  }
+
+  /** The default environment; there is none in the first moments of a workspace. */
+  public Optional<EnvironmentEntry> defaultEnvironment() {
+    return environments().defaultOne();
+  }
+
+  /** Whether the environment is the default one. */
+  public boolean isDefault(String environment) {
+    return environments().find(environment).filter(EnvironmentEntry::isDefault).isPresent();
+  }
+
+  /** The environments in use, by rank, then key. */
+  public List<EnvironmentEntry> inUse() {
+    return environments().inUse();
+  }
+
+  /** The environment, visible or not, if it is in use; 404 if there is none, 409 if archived. */
+  public EnvironmentEntry inUse(String environment) {
+    EnvironmentEntry found = existing(environment);
+    if (found.archived()) {
+      throw Refused.archived(environment);
+    }
+    return found;
+  }
+
+  /** All environments, whether the caller may know of them or not. */
+  public Environments environments() {
+    if (environments == null) {
+      environments = lookUp.get();
+    }
+    return environments;
+  }
+
+  private EnvironmentEntry existing(String environment) {
+    return environments().find(environment).orElseThrow(() -> Refused.noEnvironment(environment));
+  }
+}

@@ -1,0 +1,89 @@
+package io.sluice.workspace;
+
+import io.sluice.runtime.caller.Caller;
+import io.sluice.workspace.rule.MemberEntry;
+import io.sluice.workspace.rule.Membership;
+import io.sluice.workspace.rule.WorkspaceEntry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets callers into workspaces, deny by default: a workspace that one is no member of does not
+ * exist. It answers from this service's replica, which in all but environment-service is as old as
+ * the events that have arrived; {@code Sluice-After} waits for later ones.
+ */
+@ApplicationScoped
+public class Workspaces {
+  private final Directory directory;
+  private final Clock clock;
+
+  Workspaces(Directory directory, Clock clock) {
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /**
+   * The workspace as the caller meets it; 404 to strangers. Waits for the database where memory
+   * does not do, so it is for virtual threads.
+   */
+  public Here enter(Caller caller, String workspace) {
+    Membership membership = waitFor(membership(caller, workspace));
+    return new Here(membership, () -> waitFor(directory.environments(workspace)));
+  }
+
+  /** The same without waiting, for event loops. */
+  public Uni<Here> entering(Caller caller, String workspace) {
+    return membership(caller, workspace)
+        .flatMap(
+            membership ->
+                directory
+                    .environments(workspace)
+                    .map(environments -> new Here(membership, () -> environments)));
+  }
+
+  private Uni<Membership> membership(Caller caller, String workspace) {
+    return directory
+        .workspace(workspace)
+        .flatMap(
+            found ->
+                found.isEmpty()
+                    ? Uni.createFrom().failure(Refused.noWorkspace(workspace))
+                    : members(caller, workspace)
+                        .map(members -> membership(caller, found.orElseThrow(), members)));
+  }
+
+  private Uni<List<MemberEntry>> members(Caller caller, String workspace) {
+    Uni<List<MemberEntry>> members = Uni.createFrom().item(List.of());
+    for (String identity : Identities.of(caller)) {
+      members =
+          members.flatMap(
+              before -> directory.member(workspace, identity).map(found -> and(before, found)));
+    }
+    return members;
+  }
+
+  private static List<MemberEntry> and(List<MemberEntry> before, Optional<MemberEntry> found) {
+    if (found.isEmpty()) {
+      return before;
+    }
+    List<MemberEntry> all = new ArrayList<>(before);
+    all.add(found.orElseThrow());
+    return all;
+  }
+
+  private Membership membership(
+      Caller caller, WorkspaceEntry workspace, List<MemberEntry> members) {
+    if (members.isEmpty() && !caller.admin()) {
+      throw Refused.noWorkspace(workspace.workspace());
+    }
+    return new Membership(workspace, members, caller.admin(), clock.instant());
+  }
+
+  private static <T> T waitFor(Uni<T> answer) {
+    return answer.await().indefinitely();
+  }
+}

@@ -1,0 +1,40 @@
+package io.sluice.workspace.rule;
+
+import io.sluice.events.Action;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a caller is in a workspace.
+ *
+ * @param members the caller and those of the caller's groups that are members
+ * @param admin acts as owner of all
+ * @param now when the rights are looked at, since grants end
+ */
+public record Membership(
+    WorkspaceEntry workspace, List<MemberEntry> members, boolean admin, Instant now) {
+  public Membership {
+    members = List.copyOf(members);
+  }
+
+  /** The rights on an environment. */
+  public Set<Action> on(String environment, boolean isDefault) {
+    return admin ? Rights.all() : Rights.on(environment, isDefault, members, now);
+  }
+
+  /** The rights on an environment. */
+  public Set<Action> on(EnvironmentEntry environment) {
+    return on(environment.environment(), environment.isDefault());
+  }
+
+  /** The rights on the workspace. */
+  public Set<Action> onWorkspace() {
+    return admin ? Rights.allOnWorkspace() : Rights.onWorkspace(members, now);
+  }
+
+  /** The environments that a right extends to. */
+  public Reach reach(Action action) {
+    return admin ? Reach.ofOwner(action) : Reach.of(action, members, now);
+  }
+}

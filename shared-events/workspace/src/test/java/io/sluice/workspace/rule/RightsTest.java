@@ -1,0 +1,130 @@
+package io.sluice.workspace.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.events.Action;
+import io.sluice.events.EnvironmentEvent.Grant;
+import io.sluice.events.Role;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RightsTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
+
+  @ParameterizedTest(name = "{0} on a default environment ({1}): {2}")
+  @CsvSource({
+    "OWNER,    false, view use configure promote release merge lock approve manage",
+    "OWNER,    true,  view use configure promote release merge lock approve manage",
+    "BUILDER,  false, view use configure promote",
+    "BUILDER,  true,  view",
+    "TESTER,   false, view use",
+    "TESTER,   true,  view",
+    "RELEASER, false, view use configure promote release merge approve",
+    "RELEASER, true,  view use configure promote release merge approve",
+    "VIEWER,   false, ''",
+    "VIEWER,   true,  view"
+  })
+  void aRoleGivesExactlyTheseRights(Role role, boolean isDefault, String rights) {
+    assertThat(Rights.on("env", isDefault, List.of(with(role)), NOW)).isEqualTo(actions(rights));
+  }
+
+  @ParameterizedTest(name = "{0} on the workspace: {1}")
+  @CsvSource({
+    "OWNER,    build members environments",
+    "BUILDER,  build",
+    "TESTER,   ''",
+    "RELEASER, ''",
+    "VIEWER,   ''"
+  })
+  void aRoleGivesExactlyTheseRightsOnTheWorkspace(Role role, String rights) {
+    assertThat(Rights.onWorkspace(List.of(with(role)), NOW)).isEqualTo(actions(rights));
+  }
+
+  @Test
+  void aMemberWithoutRoleOrGrantViewsTheDefaultEnvironmentOnly() {
+    MemberEntry nothing = new MemberEntry("s", List.of(), List.of());
+
+    assertThat(Rights.on("env", true, List.of(nothing), NOW)).containsExactly(Action.VIEW);
+    assertThat(Rights.on("env", false, List.of(nothing), NOW)).isEmpty();
+    assertThat(Rights.onWorkspace(List.of(nothing), NOW)).isEmpty();
+  }
+
+  @Test
+  void nobodyMayDoNothing() {
+    assertThat(Rights.on("env", true, List.of(), NOW)).isEmpty();
+    assertThat(Rights.onWorkspace(List.of(), NOW)).isEmpty();
+  }
+
+  @Test
+  void aGrantCoversItsEnvironmentAndNoOther() {
+    MemberEntry member = granted(new Grant("qa", List.of(Action.USE), null));
+
+    assertThat(Rights.on("qa", false, List.of(member), NOW)).containsExactly(Action.USE);
+    assertThat(Rights.on("dev", false, List.of(member), NOW)).isEmpty();
+  }
+
+  @Test
+  void aGrantOnEveryEnvironmentCoversAllOfThem() {
+    MemberEntry member = granted(new Grant("*", List.of(Action.LOCK), null));
+
+    assertThat(Rights.on("qa", false, List.of(member), NOW)).containsExactly(Action.LOCK);
+    assertThat(Rights.on("prod", true, List.of(member), NOW))
+        .containsExactlyInAnyOrder(Action.VIEW, Action.LOCK);
+  }
+
+  @Test
+  void aGrantEndsAtItsExpiry() {
+    assertThat(usable(NOW.plusMillis(1))).containsExactly(Action.USE);
+    assertThat(usable(NOW)).isEmpty();
+    assertThat(usable(NOW.minusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void rightsOnTheWorkspaceComeFromGrantsOnEveryEnvironmentOnly() {
+    List<Action> build = List.of(Action.BUILD, Action.VIEW);
+
+    assertThat(Rights.onWorkspace(List.of(granted(new Grant("*", build, null))), NOW))
+        .containsExactly(Action.BUILD);
+    assertThat(Rights.onWorkspace(List.of(granted(new Grant("qa", build, null))), NOW)).isEmpty();
+    assertThat(Rights.on("qa", false, List.of(granted(new Grant("qa", build, null))), NOW))
+        .containsExactly(Action.VIEW);
+  }
+
+  @Test
+  void aSubjectAndItsGroupsAddUpAndWidenNothingElse() {
+    List<MemberEntry> members =
+        List.of(
+            granted(new Grant("qa", List.of(Action.USE), null)),
+            new MemberEntry("group:ops", List.of(Role.VIEWER), List.of()));
+
+    assertThat(Rights.on("qa", false, members, NOW)).containsExactly(Action.USE);
+    assertThat(Rights.on("prod", true, members, NOW)).containsExactly(Action.VIEW);
+  }
+
+  private static Set<Action> usable(Instant until) {
+    return Rights.on(
+        "qa", false, List.of(granted(new Grant("qa", List.of(Action.USE), until))), NOW);
+  }
+
+  private static MemberEntry with(Role role) {
+    return new MemberEntry("s", List.of(role), List.of());
+  }
+
+  private static MemberEntry granted(Grant grant) {
+    return new MemberEntry("s", List.of(), List.of(grant));
+  }
+
+  private static Set<Action> actions(String names) {
+    return Arrays.stream(names.split(" "))
+        .filter(name -> !name.isBlank())
+        .map(name -> Action.valueOf(name.toUpperCase(Locale.ROOT)))
+        .collect(Collectors.toSet());
+  }
+}
