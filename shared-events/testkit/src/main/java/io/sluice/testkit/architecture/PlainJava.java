@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /**
  * The domain, recognised by what it is and not by where it stands: every decider, its command,
  * state and rejection, what is named as a part of one, what lies in a folder {@code domain} or
- * {@code rule}, and whatever of Sluice any of these leads to, in any module. So a rule, a value or a shared
- * evaluation of rights is held to the domain's lines as soon as a decider uses it.
+ * {@code rule}, and whatever of Sluice any of these leads to, in any module. So a rule, a value or
+ * a shared evaluation of rights is held to the domain's lines as soon as a decider uses it.
  */
 final class PlainJava {
   private static final String SHAPES = "io.sluice.runtime.decider";
@@ -59,7 +59,9 @@ final class PlainJava {
     for (JavaClass each : sluice) {
       if (asked.test(each) && belongs(each)) {
         open.add(each);
-        open.addAll(parametersOf(each));
+        parametersOf(each).stream()
+            .filter(type -> sluice.contain(type.getName()))
+            .forEach(open::add);
       }
     }
     open.forEach(seed -> found.seeds.put(seed.getName(), seed));
