@@ -30,7 +30,7 @@ public final class ETags {
     String quoted = quoted(tag);
     for (String candidate : header.split(",", -1)) {
       String named = candidate.strip();
-      if (named.equals(quoted) || weakly && named.equals("W/" + quoted)) {
+      if (named.equals(quoted) || (weakly && named.equals("W/" + quoted))) {
         return true;
       }
     }

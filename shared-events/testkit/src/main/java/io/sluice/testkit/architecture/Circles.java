@@ -36,6 +36,6 @@ final class Circles {
 
   private boolean leadsBack(String from, String to, Set<String> seen) {
     return uses.getOrDefault(from, Set.of()).stream()
-        .anyMatch(next -> next.equals(to) || seen.add(next) && leadsBack(next, to, seen));
+        .anyMatch(next -> next.equals(to) || (seen.add(next) && leadsBack(next, to, seen)));
   }
 }

@@ -128,8 +128,8 @@ final class PlainJava {
 
   private static boolean mayUse(JavaClass user, JavaClass used) {
     return WHAT_IT_MAY_USE.matcher(used.getName()).matches()
-        || user.getPackageName().equals("io.sluice.events")
-            && ON_PUBLISHED_EVENTS.matcher(used.getName()).matches();
+        || (user.getPackageName().equals("io.sluice.events")
+            && ON_PUBLISHED_EVENTS.matcher(used.getName()).matches());
   }
 
   private static boolean belongs(JavaClass each) {
