@@ -55,7 +55,7 @@ public final class Conditional {
 
   private static Response answer(String ifNoneMatch, Object tag, Object body, String keeping) {
     Response.ResponseBuilder answer =
-        ifNoneMatch != null && ETags.names(ifNoneMatch, tag)
+        ifNoneMatch != null && ETags.knows(ifNoneMatch, tag)
             ? Response.notModified()
             : Response.ok(body, MediaType.APPLICATION_JSON_TYPE);
     return answer

@@ -1,4 +1,4 @@
-package io.sluice.runtime.caller;
+package io.sluice.runtime.http;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

@@ -1,4 +1,4 @@
-package io.sluice.runtime.caller;
+package io.sluice.runtime.http;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
