@@ -44,7 +44,12 @@ public final class Given {
   public static final Granter OWNER = new Granter(Set.of("owner"), false);
 
   public static final DeciderSpec<WorkspaceCommand, Workspace, EnvironmentEvent, Rejection> SPEC =
-      DeciderSpec.of(Workspace.NONE, Given::evolve, Given::decide);
+      DeciderSpec.recorded(
+          Workspace.NONE,
+          (workspace, event, at) ->
+              Workspace.evolve(
+                  workspace, new Recorded<>(event, at.version(), at.time(), at.actor())),
+          (command, workspace, at) -> decide(command, workspace));
 
   private Given() {}
 

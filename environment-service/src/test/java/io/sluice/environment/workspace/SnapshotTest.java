@@ -4,13 +4,9 @@ import static io.sluice.environment.Given.LATER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.environment.Given;
-import io.sluice.environment.selection.domain.Selection;
-import io.sluice.environment.selection.domain.SelectionDecider;
 import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent;
-import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
 import io.sluice.events.EnvironmentEvent.Grant;
-import io.sluice.runtime.decider.Recorded;
 import io.sluice.runtime.store.EventJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,17 +26,5 @@ class SnapshotTest {
     }
 
     assertThat(EventJson.read(EventJson.write(workspace), Workspace.class)).isEqualTo(workspace);
-  }
-
-  @Test
-  void aSelectionSurvivesItsSnapshot() {
-    Selection selection =
-        new SelectionDecider()
-            .evolve(
-                Selection.NONE,
-                new Recorded<>(
-                    new EnvironmentSelected("mia", "crm", "staging"), 1, Given.NOW, "mia"));
-
-    assertThat(EventJson.read(EventJson.write(selection), Selection.class)).isEqualTo(selection);
   }
 }

@@ -12,6 +12,7 @@ import io.sluice.runtime.decider.CorruptStream;
 import io.sluice.runtime.decider.Decision.Accepted;
 import io.sluice.runtime.decider.Decision.Rejected;
 import io.sluice.runtime.decider.Recorded;
+import io.sluice.runtime.store.EventJson;
 import io.sluice.testkit.DeciderSpec;
 import io.sluice.testkit.Outcome;
 import java.time.Instant;
@@ -20,27 +21,24 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SelectionDeciderTest {
-  private static final SelectionDecider DECIDER = new SelectionDecider();
+class SelectEnvironmentTest {
   private static final DeciderSpec<
           SelectEnvironment, Selection, EnvironmentEvent, SelectionRejection>
       SPEC =
-          DeciderSpec.of(
-              Selection.NONE, SelectionDeciderTest::evolve, SelectionDeciderTest::decide);
+          DeciderSpec.recorded(
+              Selection.NONE,
+              (selection, event, at) -> evolve(selection, event, at.version()),
+              (command, selection, at) ->
+                  switch (command.decide(
+                      selection, new Context(at.time(), "mia", UUID::randomUUID))) {
+                    case Accepted<EnvironmentEvent, SelectionRejection>(var events) ->
+                        new Outcome.Events<>(events);
+                    case Rejected<EnvironmentEvent, SelectionRejection>(var rejection) ->
+                        new Outcome.Rejection<>(rejection);
+                  });
 
-  private static Selection evolve(Selection selection, EnvironmentEvent event) {
-    return DECIDER.evolve(selection, new Recorded<>(event, 1, Instant.EPOCH, "mia"));
-  }
-
-  private static Outcome<EnvironmentEvent, SelectionRejection> decide(
-      SelectEnvironment command, Selection selection) {
-    return switch (DECIDER.decide(
-        command, selection, new Context(Instant.EPOCH, "mia", UUID::randomUUID))) {
-      case Accepted<EnvironmentEvent, SelectionRejection>(List<EnvironmentEvent> events) ->
-          new Outcome.Events<>(events);
-      case Rejected<EnvironmentEvent, SelectionRejection>(SelectionRejection rejection) ->
-          new Outcome.Rejection<>(rejection);
-    };
+  private static Selection evolve(Selection selection, EnvironmentEvent event, long version) {
+    return Selection.evolve(selection, new Recorded<>(event, version, Instant.EPOCH, "mia"));
   }
 
   @Test
@@ -69,7 +67,7 @@ class SelectionDeciderTest {
 
   @Test
   void anApplicationWithoutItsOwnFollowsTheWorkspace() {
-    Selection selection = evolve(Selection.NONE, selected(null, "staging"));
+    Selection selection = evolve(Selection.NONE, selected(null, "staging"), 1);
 
     assertThat(selection.of("crm")).contains("staging");
   }
@@ -84,19 +82,26 @@ class SelectionDeciderTest {
   @Test
   void theNumberOfApplicationsIsBounded() {
     List<EnvironmentSelected> many =
-        IntStream.range(0, SelectionDecider.MAX_APPLICATIONS)
+        IntStream.range(0, SelectEnvironment.MAX_APPLICATIONS)
             .mapToObj(i -> selected("app-" + i, "staging"))
             .toList();
 
     SPEC.given(many)
         .when(select("one-more", "staging"))
-        .thenRejected(new TooManySelections(SelectionDecider.MAX_APPLICATIONS));
+        .thenRejected(new TooManySelections(SelectEnvironment.MAX_APPLICATIONS));
   }
 
   @Test
   void anotherEventDoesNotFit() {
-    assertThatThrownBy(() -> evolve(Selection.NONE, new EnvironmentRenamed("a", "A")))
+    assertThatThrownBy(() -> evolve(Selection.NONE, new EnvironmentRenamed("a", "A"), 1))
         .isInstanceOf(CorruptStream.class);
+  }
+
+  @Test
+  void aSelectionSurvivesItsSnapshot() {
+    Selection selection = evolve(Selection.NONE, selected("crm", "staging"), 1);
+
+    assertThat(EventJson.read(EventJson.write(selection), Selection.class)).isEqualTo(selection);
   }
 
   private static SelectEnvironment select(String application, String environment) {
