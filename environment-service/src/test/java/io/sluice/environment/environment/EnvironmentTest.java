@@ -167,6 +167,6 @@ class EnvironmentTest {
 
     assertThat(workspace.environments().get("qa").version()).isEqualTo(7);
     assertThat(workspace.environments().get("staging").version()).isEqualTo(3);
-    assertThat(workspace.version()).isEqualTo(7);
+    assertThat(workspace.version()).as("the workspace itself is as it was made").isEqualTo(4);
   }
 }
