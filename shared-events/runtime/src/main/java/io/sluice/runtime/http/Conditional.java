@@ -28,6 +28,11 @@ public final class Conditional {
     return answer(ifNoneMatch, tag, body, "private, no-cache");
   }
 
+  /** The same for what knows its own tag. */
+  public static Response revalidated(String ifNoneMatch, View view) {
+    return revalidated(ifNoneMatch, view.tag(), view);
+  }
+
   /**
    * As {@link #revalidated}, for what has no version of its own: the tag is a digest of the JSON
    * that is sent.
