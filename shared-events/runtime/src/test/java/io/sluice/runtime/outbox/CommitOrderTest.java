@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.direct.DirectUnderTest;
+import io.sluice.runtime.direct.Session;
 import io.sluice.runtime.store.Conflict;
 import io.sluice.runtime.store.EventStore.Append;
 import io.sluice.runtime.store.OneRoundTrip;
@@ -32,19 +34,20 @@ class CommitOrderTest {
       new PgEventStore(ScratchDatabase.pool(), new OneRoundTrip(ScratchDatabase.pool()));
   private final ToyStream first = ToyStream.fresh();
   private final ToyStream second = ToyStream.fresh();
-  private SqlConnection reader;
-  private OutboxTable table;
+  private final DirectUnderTest direct = DirectUnderTest.scratch();
+  private final Session session = direct.database.open();
+  private final OutboxTable table = new OutboxTable(session);
 
   @BeforeEach
   void emptyOutbox() {
     sql("DELETE FROM outbox");
-    reader = await(ScratchDatabase.pool().getConnection());
-    table = new OutboxTable(reader);
+    sql("DELETE FROM outbox_refused");
   }
 
   @AfterEach
   void closeReader() {
-    await(reader.close());
+    session.close();
+    direct.close();
   }
 
   @Test
@@ -148,6 +151,38 @@ class CommitOrderTest {
     awaitPublishable(first.id() + "@1", first.id() + "@2");
   }
 
+  @Test
+  void rowsFromAnOlderClusterStayInOrderAlsoIfSomeOfTheirIdsAreBelowOurs() {
+    await(store.append(first.append(1), List.of()));
+    await(store.append(first.append(1), List.of()));
+    sql(
+        """
+        UPDATE outbox SET tx = (pg_current_xact_id()::text::bigint + 1000000)::text::xid8
+        WHERE position = (SELECT max(position) FROM outbox)""");
+
+    table.rebase();
+
+    awaitPublishable(first.id() + "@1", first.id() + "@2");
+  }
+
+  @Test
+  void aStreamOfWhichOneEventWasRefusedComesBackInOrder() {
+    await(store.append(first.append(3), List.of()));
+    awaitPublishable(first.id() + "@1", first.id() + "@2", first.id() + "@3");
+    for (OutboxTable.Pending each : table.next(2)) {
+      table.setAside(each, "too large");
+    }
+    await(store.append(second.append(1), List.of()));
+    awaitPublishable(first.id() + "@3", second.id() + "@1");
+    assertThat(table.next(10)).extracting(OutboxTable.Pending::held).containsExactly(true, false);
+
+    assertThat(await(new RefusedEvents(ScratchDatabase.pool()).tryAgain(first.id().value())))
+        .isEqualTo(2);
+
+    awaitPublishable(first.id() + "@1", first.id() + "@2", first.id() + "@3", second.id() + "@1");
+    assertThat(table.refused()).isZero();
+  }
+
   private CompletableFuture<Void> append(Append append, Statement... together) {
     return store.append(append, List.of(together)).subscribeAsCompletionStage();
   }
@@ -170,11 +205,7 @@ class CommitOrderTest {
 
   private List<Long> positionsAfter(long last) {
     return rows(
-            await(
-                reader
-                    .preparedQuery(
-                        "SELECT position FROM outbox WHERE position > $1 ORDER BY position")
-                    .execute(Tuple.of(last))))
+            session.run("SELECT position FROM outbox WHERE position > $1 ORDER BY position", last))
         .stream()
         .map((Row row) -> row.getLong("position"))
         .toList();

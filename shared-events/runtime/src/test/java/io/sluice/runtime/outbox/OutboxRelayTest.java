@@ -11,6 +11,8 @@ import io.sluice.events.Envelope;
 import io.sluice.events.HashChain;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.direct.DirectUnderTest;
+import io.sluice.runtime.direct.Session;
 import io.sluice.runtime.outbox.RelayUnderTest.Target;
 import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
@@ -20,7 +22,6 @@ import io.sluice.testkit.EmbeddedKafkaBroker;
 import io.sluice.testkit.TopicReader;
 import io.sluice.testkit.TopicRecord;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +38,17 @@ class OutboxRelayTest {
   private final PgEventStore store =
       new PgEventStore(ScratchDatabase.pool(), new OneRoundTrip(ScratchDatabase.pool()));
   private final ToyStream stream = ToyStream.fresh();
+  private final DirectUnderTest direct = DirectUnderTest.scratch();
+
+  @AfterEach
+  void closeSessions() {
+    direct.close();
+  }
 
   @BeforeEach
   void emptyOutbox() {
     sql("DELETE FROM outbox");
+    sql("DELETE FROM outbox_refused");
   }
 
   @Test
@@ -75,13 +84,13 @@ class OutboxRelayTest {
   void aCrashBetweenKafkaAndTheDatabaseSendsAgainWithTheSameIds() {
     Target target = Target.on(Brokers.shared());
     await(store.append(stream.append(3), List.of()));
-    SqlConnection connection = await(ScratchDatabase.pool().getConnection());
-    OutboxTable table = new OutboxTable(connection);
+    Session session = direct.database.open();
+    OutboxTable table = new OutboxTable(session);
     await().until(() -> table.next(10).size() == 3);
     try (KafkaPublisher publisher = target.publisher()) {
       publisher.publish(table.next(2));
     }
-    await(connection.close());
+    session.close();
 
     try (RelayUnderTest _ = RelayUnderTest.start(target)) {
       List<TopicRecord> records = read(target, 5);
@@ -132,11 +141,11 @@ class OutboxRelayTest {
   void aLeaderThatWasPausedIsFencedOffByItsSuccessor() {
     Target target = Target.on(Brokers.shared());
     await(store.append(stream.append(2), List.of()));
-    SqlConnection connection = await(ScratchDatabase.pool().getConnection());
-    OutboxTable table = new OutboxTable(connection);
+    Session session = direct.database.open();
+    OutboxTable table = new OutboxTable(session);
     await().until(() -> table.next(10).size() == 2);
     List<OutboxTable.Pending> pending = table.next(10);
-    await(connection.close());
+    session.close();
 
     try (KafkaPublisher paused = target.publisher();
         KafkaPublisher successor = target.publisher()) {
@@ -158,6 +167,7 @@ class OutboxRelayTest {
       await(store.append(stream.append(5), List.of()));
       await(store.append(stream.append(5), List.of()));
       await().until(() -> relay.relay.lag().behind().compareTo(Duration.ofSeconds(1)) > 0);
+      assertThat(relay.relay.lag().failingFor()).isPositive();
 
       try (var broker = broker(folder, port)) {
         await().atMost(Duration.ofSeconds(60)).until(() -> relay.relay.lag().behind().isZero());
@@ -165,6 +175,8 @@ class OutboxRelayTest {
             .containsExactlyElementsOf(
                 IntStream.rangeClosed(1, 10).mapToObj(Long::valueOf).toList());
         assertThat(broker.port()).isEqualTo(port);
+        assertThat(relay.relay.lag().failingFor()).isZero();
+        assertThat(relay.relay.lag().refused()).isZero();
       }
     }
   }
