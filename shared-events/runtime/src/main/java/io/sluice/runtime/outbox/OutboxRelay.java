@@ -34,6 +34,7 @@ import org.jboss.logging.Logger;
 public class OutboxRelay implements AfterAppend {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration BEHIND_A_TRANSACTION = Duration.ofMillis(20);
 
   private final DirectDatabase database;
   private final OutboxConfig config;
@@ -126,18 +127,24 @@ public class OutboxRelay implements AfterAppend {
     while (!stopping) {
       work.drainPermits();
       List<OutboxTable.Pending> pending = table.next(config.batchSize());
-      if (pending.isEmpty()) {
-        // Some may be there that cannot be read yet, behind a transaction that does not end.
-        lag.sees(table.oldest(), table.refused());
-      } else {
+      if (!pending.isEmpty()) {
         lag.pendingSince(pending.getFirst().envelope().time());
         lag.published(publication.of(pending), Instant.now());
       }
       lag.works();
-      if (pending.size() < config.batchSize()) {
+      if (pending.isEmpty()) {
+        await(untilNextLook(table));
+      } else if (pending.size() < config.batchSize()) {
         await(config.pollInterval());
       }
     }
+  }
+
+  /** Nobody wakes this thread when a transaction ends that keeps others from being read. */
+  private Duration untilNextLook(OutboxTable table) {
+    Instant oldest = table.oldest();
+    lag.sees(oldest, table.refused());
+    return oldest == null ? config.pollInterval() : BEHIND_A_TRANSACTION;
   }
 
   private void await(Duration atMost) {
