@@ -10,6 +10,9 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.runtime.Gate;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.direct.DirectUnderTest;
+import io.sluice.runtime.direct.Session;
+import io.sluice.runtime.store.Conflict;
 import io.sluice.runtime.store.EventStore.Append;
 import io.sluice.runtime.store.PgEventStore;
 import io.sluice.runtime.store.Statement;
@@ -30,19 +33,20 @@ class CommitOrderTest {
   private final PgEventStore elsewhere = new PgEventStore(ScratchDatabase.pool());
   private final ToyStream first = ToyStream.fresh();
   private final ToyStream second = ToyStream.fresh();
-  private SqlConnection reader;
-  private OutboxTable table;
+  private final DirectUnderTest direct = DirectUnderTest.scratch();
+  private final Session session = direct.database.open();
+  private final OutboxTable table = new OutboxTable(session);
 
   @BeforeEach
   void emptyOutbox() {
     sql("DELETE FROM outbox");
-    reader = await(ScratchDatabase.pool().getConnection());
-    table = new OutboxTable(reader);
+    sql("DELETE FROM outbox_refused");
   }
 
   @AfterEach
   void closeReader() {
-    await(reader.close());
+    session.close();
+    direct.close();
   }
 
   @Test
@@ -151,6 +155,38 @@ class CommitOrderTest {
     awaitPublishable(first.id() + "@1", first.id() + "@2");
   }
 
+  @Test
+  void rowsFromAnOlderClusterStayInOrderAlsoIfSomeOfTheirIdsAreBelowOurs() {
+    store.append(first.append(1));
+    store.append(first.append(1));
+    sql(
+        """
+        UPDATE outbox SET tx = (pg_current_xact_id()::text::bigint + 1000000)::text::xid8
+        WHERE position = (SELECT max(position) FROM outbox)""");
+
+    table.rebase();
+
+    awaitPublishable(first.id() + "@1", first.id() + "@2");
+  }
+
+  @Test
+  void aStreamOfWhichOneEventWasRefusedComesBackInOrder() {
+    store.append(first.append(3));
+    awaitPublishable(first.id() + "@1", first.id() + "@2", first.id() + "@3");
+    for (OutboxTable.Pending each : table.next(2)) {
+      table.setAside(each, "too large");
+    }
+    store.append(second.append(1));
+    awaitPublishable(first.id() + "@3", second.id() + "@1");
+    assertThat(table.next(10)).extracting(OutboxTable.Pending::held).containsExactly(true, false);
+
+    assertThat(await(new RefusedEvents(ScratchDatabase.pool()).tryAgain(first.id().value())))
+        .isEqualTo(2);
+
+    awaitPublishable(first.id() + "@1", first.id() + "@2", first.id() + "@3", second.id() + "@1");
+    assertThat(table.refused()).isZero();
+  }
+
   private CompletableFuture<Void> append(Append append, Statement... together) {
     return begin(() -> store.append(ToyStream.with(append, together)));
   }
@@ -173,11 +209,7 @@ class CommitOrderTest {
 
   private List<Long> positionsAfter(long last) {
     return rows(
-            await(
-                reader
-                    .preparedQuery(
-                        "SELECT position FROM outbox WHERE position > $1 ORDER BY position")
-                    .execute(Tuple.of(last))))
+            session.run("SELECT position FROM outbox WHERE position > $1 ORDER BY position", last))
         .stream()
         .map((Row row) -> row.getLong("position"))
         .toList();

@@ -12,6 +12,8 @@ import io.sluice.events.Envelope;
 import io.sluice.events.HashChain;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.direct.DirectUnderTest;
+import io.sluice.runtime.direct.Session;
 import io.sluice.runtime.outbox.RelayUnderTest.Target;
 import io.sluice.runtime.store.PgEventStore;
 import io.sluice.runtime.store.RecordedEvent;
@@ -19,7 +21,6 @@ import io.sluice.testkit.Brokers;
 import io.sluice.testkit.EmbeddedKafkaBroker;
 import io.sluice.testkit.TopicReader;
 import io.sluice.testkit.TopicRecord;
-import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,10 +37,17 @@ import org.junit.jupiter.api.io.TempDir;
 class OutboxRelayTest {
   private final PgEventStore store = new PgEventStore(ScratchDatabase.pool());
   private final ToyStream stream = ToyStream.fresh();
+  private final DirectUnderTest direct = DirectUnderTest.scratch();
+
+  @AfterEach
+  void closeSessions() {
+    direct.close();
+  }
 
   @BeforeEach
   void emptyOutbox() {
     sql("DELETE FROM outbox");
+    sql("DELETE FROM outbox_refused");
   }
 
   @Test
@@ -73,13 +82,13 @@ class OutboxRelayTest {
   void aCrashBetweenKafkaAndTheDatabaseSendsAgainWithTheSameIds() {
     Target target = Target.on(Brokers.shared());
     store.append(stream.append(3));
-    SqlConnection connection = await(ScratchDatabase.pool().getConnection());
-    OutboxTable table = new OutboxTable(connection);
+    Session session = direct.database.open();
+    OutboxTable table = new OutboxTable(session);
     await().until(() -> table.next(10).size() == 3);
     try (KafkaPublisher publisher = target.publisher()) {
       publisher.publish(table.next(2));
     }
-    await(connection.close());
+    session.close();
 
     try (RelayUnderTest _ = RelayUnderTest.start(target)) {
       List<TopicRecord> records = read(target, 5);
@@ -130,11 +139,11 @@ class OutboxRelayTest {
   void aLeaderThatWasPausedIsFencedOffByItsSuccessor() {
     Target target = Target.on(Brokers.shared());
     store.append(stream.append(2));
-    SqlConnection connection = await(ScratchDatabase.pool().getConnection());
-    OutboxTable table = new OutboxTable(connection);
+    Session session = direct.database.open();
+    OutboxTable table = new OutboxTable(session);
     await().until(() -> table.next(10).size() == 2);
     List<OutboxTable.Pending> pending = table.next(10);
-    await(connection.close());
+    session.close();
 
     try (KafkaPublisher paused = target.publisher();
         KafkaPublisher successor = target.publisher()) {
@@ -156,6 +165,7 @@ class OutboxRelayTest {
       store.append(stream.append(5));
       store.append(stream.append(5));
       await().until(() -> relay.relay.lag().behind().compareTo(Duration.ofSeconds(1)) > 0);
+      assertThat(relay.relay.lag().failingFor()).isPositive();
 
       try (var broker = broker(folder, port)) {
         await().atMost(Duration.ofSeconds(60)).until(() -> relay.relay.lag().behind().isZero());
@@ -163,6 +173,8 @@ class OutboxRelayTest {
             .containsExactlyElementsOf(
                 IntStream.rangeClosed(1, 10).mapToObj(Long::valueOf).toList());
         assertThat(broker.port()).isEqualTo(port);
+        assertThat(relay.relay.lag().failingFor()).isZero();
+        assertThat(relay.relay.lag().refused()).isZero();
       }
     }
   }
