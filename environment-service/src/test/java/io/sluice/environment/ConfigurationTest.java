@@ -21,15 +21,7 @@ class ConfigurationTest {
     "quarkus.devservices.enabled, false",
     "quarkus.oidc.roles.role-claim-path, roles",
     "sluice.outbox.topic, sluice.environment.v1",
-    "sluice.subscriptions, promotion-service",
-    "mp.messaging.incoming.other-services.topics, sluice.promotion.v1",
-    "mp.messaging.incoming.other-services.group.id, environment-service",
-    "mp.messaging.incoming.other-services.dead-letter-queue.topic, sluice.environment.dead-letters",
-    "mp.messaging.connector.smallrye-kafka.auto.offset.reset, earliest",
-    "mp.messaging.connector.smallrye-kafka.isolation.level, read_committed",
-    "mp.messaging.connector.smallrye-kafka.failure-strategy, dead-letter-queue",
-    "mp.messaging.connector.smallrye-kafka.commit-strategy, throttled",
-    "mp.messaging.connector.smallrye-kafka.acks, all"
+    "sluice.subscriptions, promotion-service"
   })
   void aSettingIsWhatIsReliedOn(String name, String value) {
     assertThat(ConfigProvider.getConfig().getValue(name, String.class)).isEqualTo(value);

@@ -5,6 +5,7 @@ import io.sluice.events.Action;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.memory.Remembers;
 import io.sluice.runtime.memory.WorkspaceMemory;
 import io.sluice.runtime.projection.AfterCommit;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +24,7 @@ import java.time.Duration;
  */
 @ApplicationScoped
 @Priority(ReadyAnswers.AFTER_ALL_OTHERS)
-public class ReadyAnswers implements AfterCommit {
+public class ReadyAnswers implements AfterCommit, Remembers {
   /** Below the default, which is 0. */
   static final int AFTER_ALL_OTHERS = -1;
 
@@ -33,7 +34,7 @@ public class ReadyAnswers implements AfterCommit {
   private final Gate gate;
   private final VersionDocuments versions;
   private final WorkspaceMemory<Question, ResolvedDocument> answers =
-      new WorkspaceMemory<>(MAX_AGE);
+      new WorkspaceMemory<>(MAX_AGE, ResolvedDocument.MOST_BYTES, ResolvedDocument::weight);
 
   ReadyAnswers(Gate gate, VersionDocuments versions) {
     this.gate = gate;
@@ -61,6 +62,11 @@ public class ReadyAnswers implements AfterCommit {
             gate.environmentInUse(
                     question.reader(), question.workspace(), question.environment(), Action.USE)
                 .flatMap(environment -> versions.ofAllOr(environment, question.application())));
+  }
+
+  @Override
+  public WorkspaceMemory<Question, ResolvedDocument> memory() {
+    return answers;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.Role;
 import io.sluice.events.WorkspacePolicy;
+import io.sluice.runtime.memory.Remembers;
 import io.sluice.runtime.memory.WorkspaceMemory;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.store.EventJson;
@@ -31,7 +32,7 @@ import java.util.function.Supplier;
  * replica of the service can act on a revoked grant.
  */
 @ApplicationScoped
-public class Directory implements AfterCommit {
+public class Directory implements AfterCommit, Remembers {
   private static final Duration MAX_AGE = Duration.ofSeconds(4);
 
   private static final String ENVIRONMENT =
@@ -112,6 +113,11 @@ public class Directory implements AfterCommit {
                     FROM directory_member WHERE workspace = $1 AND subject = $2""",
                     Tuple.of(workspace, subject),
                     Directory::memberEntry)));
+  }
+
+  @Override
+  public WorkspaceMemory<String, Object> memory() {
+    return kept;
   }
 
   @Override

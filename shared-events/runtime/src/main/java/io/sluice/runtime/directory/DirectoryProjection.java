@@ -21,6 +21,7 @@ import io.sluice.runtime.projection.Reaction;
 import io.sluice.runtime.store.EventJson;
 import io.sluice.runtime.store.Statements;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Keeps the directory tables. A service makes it a bean as a {@link Projection} if the events are
@@ -31,6 +32,11 @@ public final class DirectoryProjection implements Projection, Reaction {
   @Override
   public List<String> tables() {
     return List.of("directory_workspace", "directory_environment", "directory_member");
+  }
+
+  @Override
+  public Set<String> follows() {
+    return Set.of("workspace");
   }
 
   @Override

@@ -7,7 +7,9 @@ import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.inbox.EventConsumer;
 import io.sluice.runtime.inbox.Inbox;
 import io.sluice.runtime.inbox.Inbox.Parked;
+import io.sluice.runtime.inbox.Inbox.Place;
 import io.sluice.runtime.rebuild.Rebuild;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -75,18 +77,17 @@ public class OperationsResource {
   @POST
   @Path("/parked/replay")
   @Operation(summary = "Tries the parked events of a stream again, in order")
-  public Uni<Replayed> replay(
-      @PathParam("service") String name, @QueryParam("stream") String stream) {
+  @RunOnVirtualThread
+  public Replayed replay(@PathParam("service") String name, @QueryParam("stream") String stream) {
     check(name);
     if (stream == null || stream.isBlank()) {
       throw new ProblemException(
           Problem.of(400, "INVALID_REQUEST", "The stream to replay is missing.")
               .error("stream", "must not be blank"));
     }
-    return consumer
-        .replay(stream)
-        .flatMap(done -> inbox.place(stream))
-        .map(place -> new Replayed(stream, place.version(), place.parked()));
+    consumer.replay(stream);
+    Place now = inbox.place(stream).await().indefinitely();
+    return new Replayed(stream, now.version(), now.parked());
   }
 
   @POST

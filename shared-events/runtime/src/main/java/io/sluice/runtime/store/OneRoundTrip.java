@@ -124,7 +124,7 @@ public final class OneRoundTrip {
     return statements.get(at);
   }
 
-  private static Throwable typed(Throwable failure) {
+  static Throwable typed(Throwable failure) {
     return failure instanceof PgException refused ? typed(refused) : failure;
   }
 
