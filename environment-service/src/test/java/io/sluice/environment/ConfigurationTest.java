@@ -16,12 +16,8 @@ class ConfigurationTest {
     "quarkus.application.name, environment-service",
     "sluice.outbox.topic, sluice.environment.v1",
     "sluice.subscriptions, promotion-service",
-    "mp.messaging.incoming.other-services.topics, sluice.promotion.v1",
-    "mp.messaging.incoming.other-services.group.id, environment-service",
-    "mp.messaging.incoming.other-services.dead-letter-queue.topic, sluice.environment.dead-letters",
-    // Of all services, pinned by the kernel; here only to show that they reach one.
-    "quarkus.flyway.clean-disabled, true",
-    "mp.messaging.connector.smallrye-kafka.acks, all"
+    // Of all services, pinned by the kernel; here only to show that it reaches one.
+    "quarkus.flyway.clean-disabled, true"
   })
   void aSettingIsWhatIsReliedOn(String name, String value) {
     assertThat(ConfigProvider.getConfig().getValue(name, String.class)).isEqualTo(value);

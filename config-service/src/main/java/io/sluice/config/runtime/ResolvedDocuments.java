@@ -12,6 +12,7 @@ import io.sluice.events.ConfigEvent;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.command.CommandBus;
+import io.sluice.runtime.memory.Remembers;
 import io.sluice.runtime.memory.WorkspaceMemory;
 import io.sluice.runtime.projection.AfterCommit;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +24,7 @@ import java.time.Duration;
  * commits in this process; while it stays, a read touches no database.
  */
 @ApplicationScoped
-public class ResolvedDocuments implements AfterCommit {
+public class ResolvedDocuments implements AfterCommit, Remembers {
   /** Bounds how long another replica of the service serves what was changed here. */
   private static final Duration MAX_AGE = Duration.ofSeconds(4);
 
@@ -31,7 +32,7 @@ public class ResolvedDocuments implements AfterCommit {
   private final Secrets secrets;
   private final ObjectMapper json;
   private final WorkspaceMemory<String, ResolvedDocument> environments =
-      new WorkspaceMemory<>(MAX_AGE);
+      new WorkspaceMemory<>(MAX_AGE, ResolvedDocument.MOST_BYTES, ResolvedDocument::weight);
 
   ResolvedDocuments(CommandBus bus, Secrets secrets, ObjectMapper json) {
     this.bus = bus;
@@ -42,6 +43,11 @@ public class ResolvedDocuments implements AfterCommit {
   /** What the environment answers now; the caller has checked that it exists. */
   public Uni<ResolvedDocument> of(String workspace, String environment) {
     return environments.get(workspace, environment, () -> make(workspace, environment));
+  }
+
+  @Override
+  public WorkspaceMemory<String, ResolvedDocument> memory() {
+    return environments;
   }
 
   @Override

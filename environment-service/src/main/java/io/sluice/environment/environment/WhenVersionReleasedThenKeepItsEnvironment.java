@@ -7,6 +7,8 @@ import io.sluice.events.PromotionEvent.VersionReleased;
 import io.sluice.runtime.projection.Reaction;
 import io.sluice.runtime.store.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
 
 /**
  * An environment that an application is released in is not archived. What is known here follows
@@ -15,6 +17,16 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class WhenVersionReleasedThenKeepItsEnvironment implements Reaction {
+
+  @Override
+  public List<String> tables() {
+    return List.of("released_application");
+  }
+
+  @Override
+  public Set<String> follows() {
+    return Set.of("application");
+  }
 
   @Override
   public void on(Envelope envelope, DomainEvent event, Statements out) {

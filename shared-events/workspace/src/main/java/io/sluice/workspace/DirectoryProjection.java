@@ -22,6 +22,7 @@ import io.sluice.runtime.store.EventJson;
 import io.sluice.runtime.store.Statements;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Keeps the directory tables. A service makes it a bean as a {@link Projection} if the events are
@@ -32,6 +33,11 @@ public final class DirectoryProjection implements Projection, Reaction {
   @Override
   public List<String> tables() {
     return List.of("directory_workspace", "directory_environment", "directory_member");
+  }
+
+  @Override
+  public Set<String> follows() {
+    return Set.of("workspace");
   }
 
   @Override

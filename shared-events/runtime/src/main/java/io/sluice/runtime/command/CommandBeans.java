@@ -2,7 +2,6 @@ package io.sluice.runtime.command;
 
 import io.quarkus.arc.DefaultBean;
 import io.sluice.runtime.store.EventStore;
-import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
 import io.sluice.runtime.store.Transactions;
 import io.vertx.sqlclient.Pool;
@@ -12,12 +11,6 @@ import java.time.Clock;
 
 /** Wires the plain classes of the kernel. */
 final class CommandBeans {
-
-  @Produces
-  @Singleton
-  OneRoundTrip transaction(Pool pool) {
-    return new OneRoundTrip(pool);
-  }
 
   @Produces
   @Singleton

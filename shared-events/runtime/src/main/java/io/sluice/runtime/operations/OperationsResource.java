@@ -7,6 +7,7 @@ import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.inbox.EventConsumer;
 import io.sluice.runtime.inbox.Inbox;
 import io.sluice.runtime.inbox.Inbox.Parked;
+import io.sluice.runtime.inbox.Inbox.Place;
 import io.sluice.runtime.outbox.RefusedEvents;
 import io.sluice.runtime.outbox.RefusedEvents.Refused;
 import io.sluice.runtime.rebuild.Rebuild;
@@ -88,14 +89,13 @@ public class OperationsResource {
   @POST
   @Path("/parked/replay")
   @Operation(summary = "Tries the parked events of a stream again, in order")
-  public Uni<Replayed> replay(
-      @PathParam("service") String name, @QueryParam("stream") String stream) {
+  @RunOnVirtualThread
+  public Replayed replay(@PathParam("service") String name, @QueryParam("stream") String stream) {
     check(name);
     requireStream(stream);
-    return consumer
-        .replay(stream)
-        .flatMap(done -> inbox.place(stream))
-        .map(place -> new Replayed(stream, place.version(), place.parked()));
+    consumer.replay(stream);
+    Place now = inbox.place(stream).await().indefinitely();
+    return new Replayed(stream, now.version(), now.parked());
   }
 
   @POST

@@ -2,6 +2,7 @@ package io.sluice.runtime.rebuild;
 
 import io.sluice.runtime.direct.Session;
 import io.sluice.runtime.projection.Projection;
+import io.sluice.runtime.store.Batch;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.runtime.store.Statements;
 import io.sluice.runtime.store.StoredEvents;
@@ -33,14 +34,12 @@ final class Replay {
   private final Session reader;
   private final Session writer;
   private final List<Projection> projections;
-  private final Batches batches;
   private Mark mark = new Mark(0, 0);
 
   Replay(Session reader, Session writer, List<Projection> projections) {
     this.reader = reader;
     this.writer = writer;
     this.projections = projections;
-    this.batches = new Batches(writer);
   }
 
   /**
@@ -127,7 +126,9 @@ final class Replay {
       for (RecordedEvent event : events) {
         projection.project(event.envelope().at(0), event.event(), statements);
       }
-      batches.send(statements.list(), sent);
+      for (Batch batch : Batch.byTable(statements.list())) {
+        sent.add(writer.sendBatch(batch.sql(), batch.parameters()));
+      }
     }
     Session.await(Future.all(sent), Session.LONG);
   }

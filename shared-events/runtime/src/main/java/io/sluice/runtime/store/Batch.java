@@ -4,10 +4,13 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** One statement with several sets of parameters: one message, which PostgreSQL plans once. */
-record Batch(String sql, List<Tuple> parameters) {
+public record Batch(String sql, List<Tuple> parameters) {
 
   /**
    * The statements of several commands in as few batches as is easily found. Each command's own
@@ -22,6 +25,27 @@ record Batch(String sql, List<Tuple> parameters) {
         batches.add(next(first.getFirst().sql(), left));
       }
     }
+    return batches;
+  }
+
+  /**
+   * Statements of one sequence, table by table as far as the order between tables does not matter,
+   * each table's in their order.
+   */
+  public static List<Batch> byTable(List<Statement> statements) {
+    List<Batch> batches = new ArrayList<>();
+    Map<String, List<Statement>> byTable = new LinkedHashMap<>();
+    for (Statement statement : statements) {
+      Optional<String> table = ChangedTable.of(statement.sql());
+      if (table.isPresent()) {
+        byTable.computeIfAbsent(table.orElseThrow(), name -> new ArrayList<>()).add(statement);
+      } else {
+        byTable.values().forEach(each -> batches.addAll(of(List.of(each))));
+        byTable.clear();
+        batches.addAll(of(List.of(List.of(statement))));
+      }
+    }
+    byTable.values().forEach(each -> batches.addAll(of(List.of(each))));
     return batches;
   }
 

@@ -91,12 +91,10 @@ class TransactionsTest {
   void whatIsRequiredAndDoesNotHoldIsNamed() {
     assertThatThrownBy(
             () ->
-                await(
-                    new OneRoundTrip(ScratchDatabase.pool())
-                        .run(
-                            List.of(
-                                environment("dev", 1),
-                                Statement.of("SELECT sluice_require($1, 'the moon')", false)))))
+                transactions.commit(
+                    List.of(
+                        environment("dev", 1),
+                        Statement.of("SELECT sluice_require($1, 'the moon')", false))))
         .isInstanceOfSatisfying(
             RequirementFailed.class, e -> assertThat(e.is("the moon")).isTrue());
     assertThat(ranks()).isEmpty();

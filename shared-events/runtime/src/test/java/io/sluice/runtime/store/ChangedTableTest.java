@@ -1,4 +1,4 @@
-package io.sluice.runtime.rebuild;
+package io.sluice.runtime.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
