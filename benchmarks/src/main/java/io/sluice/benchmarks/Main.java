@@ -13,6 +13,7 @@ import io.sluice.benchmarks.run.Reads;
 import io.sluice.benchmarks.run.Rebuilds;
 import io.sluice.benchmarks.run.Starts;
 import io.sluice.benchmarks.run.Writes;
+import io.sluice.local.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +40,12 @@ public final class Main {
   /** Measures, prints the table and writes it to a file. */
   public static void main(String[] arguments) throws IOException {
     quietLogs();
-    Path root = Path.of(System.getProperty("sluice.root", "")).toAbsolutePath();
+    Path root = Checkout.root();
     Set<String> wanted = Set.of(arguments);
     List<String> machine = Machine.facts(("./sluice bench " + String.join(" ", arguments)).strip());
     List<Figure> figures = new ArrayList<>();
     endAfter(LONGEST);
-    try (Testbed testbed = Testbed.start(root, Main::say);
+    try (Testbed testbed = Testbed.start(Checkout.programs(), Main::say);
         Memory memory = Memory.of(testbed)) {
       for (Map.Entry<String, Benchmark> each : benchmarks(testbed).entrySet()) {
         if (each.getKey().equals("starts")) {

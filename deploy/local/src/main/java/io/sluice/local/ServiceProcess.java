@@ -66,13 +66,12 @@ final class ServiceProcess {
     this.port = port;
     this.process =
         new SupervisedProcess(
-            service.fullName(),
-            command(learning),
-            layout.log(service.fullName()),
+            Program.of(
+                    service.fullName(), command(learning), layout.log(service.fullName()))
+                .withPatience(learning ? LEARNING_PATIENCE : PATIENCE),
             new Backoff(Duration.ofSeconds(1)),
             ref -> state.process(service.fullName(), ref),
-            progress,
-            learning ? LEARNING_PATIENCE : PATIENCE);
+            progress);
   }
 
   private List<String> command(boolean learning) {

@@ -39,7 +39,7 @@ final class Product implements AutoCloseable {
     this.platform = platform;
     this.data = data;
     this.databases =
-        new NexoraDatabases(platform.postgres().administration(), NexoraStory.ENVIRONMENTS);
+        new NexoraDatabases(platform.postgres(), NexoraStory.ENVIRONMENTS);
   }
 
   /** Starts everything, with new data in a folder of its own. */
