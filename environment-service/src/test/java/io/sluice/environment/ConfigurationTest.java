@@ -15,7 +15,8 @@ class ConfigurationTest {
   @CsvSource({
     "quarkus.application.name, environment-service",
     "quarkus.datasource.reactive.cache-prepared-statements, true",
-    "quarkus.flyway.migrate-at-start, true",
+    "quarkus.flyway.migrate-at-start, false",
+    "quarkus.hibernate-orm.database.version-check.enabled, false",
     "quarkus.flyway.clean-disabled, true",
     "quarkus.hibernate-orm.schema-management.strategy, none",
     "quarkus.devservices.enabled, false",

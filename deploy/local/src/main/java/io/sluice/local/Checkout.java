@@ -24,7 +24,9 @@ public final class Checkout {
     return Path.of(System.getProperty("sluice.root", "")).toAbsolutePath();
   }
 
-  /** What the script keeps of it to run: a folder with the programs at the places of their build. */
+  /**
+   * What the script keeps of it to run: a folder with the programs at the places of their build.
+   */
   public static Path programs() {
     return Path.of(System.getProperty("sluice.programs", root().toString()));
   }

@@ -64,14 +64,22 @@ final class Infrastructure implements AutoCloseable {
     kafkaProcess = supervised(serving(ServeCommand.KAFKA, layout, kafkaPort), state, progress);
     issuerProcess = supervised(serving(ServeCommand.ISSUER, layout, issuerPort), state, progress);
 
-    issuer = ready(issuerProcess, () -> Probes.issuer(issuerUrl), layout, ServeCommand.ISSUER);
-    kafka = ready(kafkaProcess, () -> Probes.kafka(kafkaPort), layout, ServeCommand.KAFKA);
+    issuer =
+        saying(
+            ready(issuerProcess, () -> Probes.issuer(issuerUrl), layout, ServeCommand.ISSUER),
+            "issuer of tokens is ready: " + issuerUrl,
+            progress);
+    kafka =
+        saying(
+            ready(kafkaProcess, () -> Probes.kafka(kafkaPort), layout, ServeCommand.KAFKA),
+            "Kafka is ready: " + bootstrapServers,
+            progress);
     databases =
-        ready(postgresProcess, () -> Probes.postgres(layout, postgresPort), layout, POSTGRESQL)
-            .thenApply(_ -> databases());
-    saying(databases, "PostgreSQL is ready: port " + postgresPort, progress);
-    saying(kafka, "Kafka is ready: " + bootstrapServers, progress);
-    saying(issuer, "issuer of tokens is ready: " + issuerUrl, progress);
+        saying(
+            ready(postgresProcess, () -> Probes.postgres(layout, postgresPort), layout, POSTGRESQL)
+                .thenApply(_ -> databases()),
+            "PostgreSQL is ready: port " + postgresPort,
+            progress);
   }
 
   private static Program serving(String what, Layout layout, int port) {
@@ -113,9 +121,14 @@ final class Infrastructure implements AutoCloseable {
         EACH_ITS_THREAD);
   }
 
-  private static void saying(
-      CompletableFuture<?> future, String line, Consumer<String> progress) {
-    future.thenRun(() -> progress.accept(line));
+  private static <T> CompletableFuture<T> saying(
+      CompletableFuture<T> future, String line, Consumer<String> progress) {
+    return future.whenComplete(
+        (_, failure) -> {
+          if (failure == null) {
+            progress.accept(line);
+          }
+        });
   }
 
   private Map<Service, Database> databases() {

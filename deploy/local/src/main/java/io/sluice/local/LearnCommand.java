@@ -50,8 +50,7 @@ final class LearnCommand implements Callable<Integer> {
 
   private static void tell(Platform platform) throws StoryBroken {
     Api api = new Api(platform.url(), platform::token);
-    NexoraDatabases databases =
-        new NexoraDatabases(platform.postgres(), NexoraStory.ENVIRONMENTS);
+    NexoraDatabases databases = new NexoraDatabases(platform.postgres(), NexoraStory.ENVIRONMENTS);
     PrintStream silence =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     new NexoraStory(api, databases, silence).tell();

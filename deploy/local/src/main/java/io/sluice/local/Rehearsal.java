@@ -4,6 +4,7 @@ import io.sluice.local.demo.Api;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,7 +51,7 @@ final class Rehearsal {
     try (client;
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int number = 0; number < CLIENTS; number++) {
-        clients.submit(() -> work(end));
+        clients.execute(() -> work(end));
       }
     }
     return written.get();
@@ -70,7 +71,7 @@ final class Rehearsal {
     }
   }
 
-  private Void work(Instant end) throws IOException, InterruptedException {
+  private void work(Instant end) {
     while (Instant.now().isBefore(end)) {
       String environment = write(written.incrementAndGet());
       String resolved = environment + "/resolved";
@@ -81,11 +82,10 @@ final class Rehearsal {
         send(get(Service.PROMOTION, "/applications"));
       }
     }
-    return null;
   }
 
   /** Returns the environment that it wrote to. */
-  private String write(long number) throws IOException, InterruptedException {
+  private String write(long number) {
     String environment = "/environments/" + ENVIRONMENTS.get((int) (number % 3));
     HttpRequest.Builder request =
         request(Service.CONFIG, environment + "/constants/LIMIT_" + number % CONSTANTS)
@@ -109,8 +109,14 @@ final class Rehearsal {
         .header("Authorization", "Bearer " + token);
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 }

@@ -78,7 +78,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       server.close();
     } catch (Exception e) {
-      e.printStackTrace();
+      throw new IllegalStateException("not stopped in good order", e);
     }
   }
 }

@@ -124,7 +124,6 @@ record Status(String summary, List<Part> parts, boolean ready) {
     out.printf(line, "", "", "pid", "RSS", "address");
     parts.forEach(
         part ->
-            out.printf(
-                line, part.name(), part.state(), part.pid(), part.memory(), part.address()));
+            out.printf(line, part.name(), part.state(), part.pid(), part.memory(), part.address()));
   }
 }

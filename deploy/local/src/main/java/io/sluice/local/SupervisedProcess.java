@@ -34,10 +34,7 @@ final class SupervisedProcess {
    * @param progress told when it ends by itself
    */
   SupervisedProcess(
-      Program program,
-      Backoff backoff,
-      Consumer<ProcessRef> started,
-      Consumer<String> progress) {
+      Program program, Backoff backoff, Consumer<ProcessRef> started, Consumer<String> progress) {
     this.program = program;
     this.backoff = backoff;
     this.started = started;

@@ -78,7 +78,8 @@ class PlatformTest {
           .isInstanceOf(PlatformProblem.class)
           .hasMessage("already running at " + platform.url());
     }
-    assertThat(processes.values().stream().filter(ref -> ref.pid() != ProcessHandle.current().pid()))
+    assertThat(
+            processes.values().stream().filter(ref -> ref.pid() != ProcessHandle.current().pid()))
         .noneMatch(ref -> ref.alive().isPresent());
     assertThat(RunLock.isTaken(options(0, false).layout())).isFalse();
     assertThat(RunState.read(options(0, false).layout()).processes()).isEmpty();

@@ -72,8 +72,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("postgresql.log").toFile())
               .start();
-      var server =
-          new EmbeddedPostgresServer(folder, temporary, program.administration(), process);
+      var server = new EmbeddedPostgresServer(folder, temporary, program.administration(), process);
       server.awaitReady();
       if (temporary) {
         Orphans.endWithParent(process.pid(), folder);

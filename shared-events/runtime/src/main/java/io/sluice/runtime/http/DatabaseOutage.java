@@ -16,8 +16,12 @@ import java.util.stream.Stream;
  * and is no bug of ours, so the client is told to come again.
  */
 final class DatabaseOutage {
-  /** SQLSTATEs of a server that stops, crashed, starts, or has no connection left. */
-  private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "53300");
+  /**
+   * SQLSTATEs of a server that stops, crashed, starts, or has no connection left, and of one that
+   * does not know our role, its password or our database (any more).
+   */
+  private static final Set<String> STATES =
+      Set.of("57P01", "57P02", "57P03", "53300", "28000", "28P01", "3D000");
 
   private static final String CONNECTION_EXCEPTIONS = "08";
 

@@ -1,6 +1,6 @@
 package io.sluice.runtime.inbox;
 
-import io.quarkus.runtime.StartupEvent;
+import io.sluice.runtime.startup.DatabaseReady;
 import io.sluice.runtime.turns.Turns;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +33,7 @@ public class Subscription {
   }
 
   void start(
-      @Observes StartupEvent event, @Channel("other-services") Multi<Message<byte[]>> events) {
+      @Observes DatabaseReady event, @Channel("other-services") Multi<Message<byte[]>> events) {
     to(events);
   }
 

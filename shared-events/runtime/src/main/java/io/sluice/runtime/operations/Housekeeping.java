@@ -1,7 +1,7 @@
 package io.sluice.runtime.operations;
 
-import io.quarkus.runtime.StartupEvent;
 import io.sluice.runtime.command.CommandBus;
+import io.sluice.runtime.startup.DatabaseReady;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,7 +22,7 @@ class Housekeeping {
     this.bus = bus;
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes DatabaseReady event) {
     vertx.setPeriodic(INTERVAL.toMillis(), id -> forgetOldKeys());
   }
 

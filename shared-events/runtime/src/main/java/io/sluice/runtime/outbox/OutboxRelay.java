@@ -2,10 +2,10 @@ package io.sluice.runtime.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.projection.AfterAppend;
+import io.sluice.runtime.startup.DatabaseReady;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -58,7 +58,7 @@ public class OutboxRelay implements AfterAppend {
     this.lag = new RelayLag(metrics);
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes DatabaseReady event) {
     if (config.enabled()) {
       thread.start();
     }

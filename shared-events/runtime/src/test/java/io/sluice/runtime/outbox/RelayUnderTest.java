@@ -2,8 +2,8 @@ package io.sluice.runtime.outbox;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.sluice.runtime.ScratchDatabase;
+import io.sluice.runtime.startup.DatabaseReady;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ final class RelayUnderTest implements AutoCloseable {
             target.service,
             kafka(target.bootstrapServers),
             new SimpleMeterRegistry());
-    relay.start(new StartupEvent());
+    relay.start(new DatabaseReady());
   }
 
   /** Where events go, and who sends them. */
