@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
 @Command(name = "learn", hidden = true, description = "Have the services learn to start quickly.")
 final class LearnCommand implements Callable<Integer> {
 
-  private static final Duration LOAD = Duration.ofSeconds(30);
+  private static final long ENOUGH_WRITES = 20_000;
+  private static final Duration LONGEST = Duration.ofSeconds(90);
 
   @Override
   public Integer call() throws StoryBroken {
@@ -54,7 +55,7 @@ final class LearnCommand implements Callable<Integer> {
     PrintStream silence =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     new NexoraStory(api, databases, silence).tell();
-    System.out.println(new Rehearsal(platform).run(LOAD) + " writes rehearsed");
+    System.out.println(new Rehearsal(platform).run(ENOUGH_WRITES, LONGEST) + " writes rehearsed");
   }
 
   /** Ctrl-C: nobody waits for what is being written down. */

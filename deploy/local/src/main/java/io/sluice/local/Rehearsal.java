@@ -41,17 +41,17 @@ final class Rehearsal {
   }
 
   /**
-   * Goes on for so long.
+   * Goes on until so much is written, on a busy machine only for so long.
    *
    * @return how much was written
    */
-  long run(Duration time) {
+  long run(long enough, Duration longest) {
     prepare();
-    Instant end = Instant.now().plus(time);
+    Instant end = Instant.now().plus(longest);
     try (client;
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int number = 0; number < CLIENTS; number++) {
-        clients.execute(() -> work(end));
+        clients.execute(() -> work(enough, end));
       }
     }
     return written.get();
@@ -71,8 +71,8 @@ final class Rehearsal {
     }
   }
 
-  private void work(Instant end) {
-    while (Instant.now().isBefore(end)) {
+  private void work(long enough, Instant end) {
+    while (written.get() < enough && Instant.now().isBefore(end)) {
       String environment = write(written.incrementAndGet());
       String resolved = environment + "/resolved";
       String etag = send(get(Service.CONFIG, resolved)).headers().firstValue("ETag").orElse("");
