@@ -28,6 +28,11 @@ record Status(String summary, List<Part> parts, boolean ready) {
     boolean isReady() {
       return state.equals("ready");
     }
+
+    /** Without the reasons, which are in the summary. */
+    String inShort() {
+      return state.replaceFirst(" \\(.*", "");
+    }
   }
 
   /** Of the platform on that folder. */
@@ -119,11 +124,11 @@ record Status(String summary, List<Part> parts, boolean ready) {
     if (parts.isEmpty()) {
       return;
     }
-    int width = parts.stream().mapToInt(part -> part.state().length()).max().orElse(0);
-    String line = "%-20s %-" + Math.max(width, 8) + "s %8s %8s  %s%n";
+    String line = "%-20s %-10s %8s %8s  %s%n";
     out.printf(line, "", "", "pid", "RSS", "address");
     parts.forEach(
         part ->
-            out.printf(line, part.name(), part.state(), part.pid(), part.memory(), part.address()));
+            out.printf(
+                line, part.name(), part.inShort(), part.pid(), part.memory(), part.address()));
   }
 }
