@@ -2,7 +2,7 @@ package io.sluice.runtime.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.sluice.runtime.startup.DatabaseReady;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class ParkedRetries {
     metrics.gauge("sluice.consumer.forked", this, retries -> retries.count.forked());
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes DatabaseReady event) {
     Thread.ofVirtual().name("parked-retries").start(this::run);
   }
 

@@ -2,8 +2,8 @@ package io.sluice.runtime.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.sluice.runtime.startup.DatabaseReady;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public class Subscription {
     this.lag = new ConsumerLag(metrics);
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes DatabaseReady event) {
     if (!config.topics().isEmpty()) {
       lag.begin();
       thread.start();
@@ -74,7 +74,9 @@ public class Subscription {
     if (running != null) {
       running.wakeup();
     }
-    thread.join(Duration.ofSeconds(5));
+    if (thread.isAlive()) {
+      thread.join(Duration.ofSeconds(5));
+    }
   }
 
   /** How far this process is behind. */

@@ -1,9 +1,9 @@
 package io.sluice.runtime.operations;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.sluice.runtime.direct.DirectDatabase;
 import io.sluice.runtime.direct.Session;
+import io.sluice.runtime.startup.DatabaseReady;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class Housekeeping {
     this.database = database;
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes DatabaseReady event) {
     thread.start();
   }
 

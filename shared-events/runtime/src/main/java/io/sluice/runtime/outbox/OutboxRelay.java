@@ -2,12 +2,12 @@ package io.sluice.runtime.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.direct.DirectDatabase;
 import io.sluice.runtime.direct.Session;
 import io.sluice.runtime.projection.AfterAppend;
+import io.sluice.runtime.startup.DatabaseReady;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -60,7 +60,7 @@ public class OutboxRelay implements AfterAppend {
     this.lag = new RelayLag(metrics);
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes DatabaseReady event) {
     if (config.enabled()) {
       thread.start();
     }
@@ -69,7 +69,9 @@ public class OutboxRelay implements AfterAppend {
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopping = true;
     work.release();
-    thread.join(Duration.ofSeconds(5));
+    if (thread.isAlive()) {
+      thread.join(Duration.ofSeconds(5));
+    }
   }
 
   /** There is something to publish. */

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.sluice.runtime.startup.DatabaseReady;
 import io.sluice.events.CloudEvents;
 import io.sluice.events.Topics;
 import io.sluice.runtime.ScratchDatabase;
@@ -134,7 +134,7 @@ class SubscriptionTest {
   }
 
   private void start() {
-    subscription.start(new StartupEvent());
+    subscription.start(new DatabaseReady());
   }
 
   private void publish(List<RecordedEvent> events) {

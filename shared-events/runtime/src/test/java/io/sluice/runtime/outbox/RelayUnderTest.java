@@ -2,9 +2,10 @@ package io.sluice.runtime.outbox;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.direct.DirectUnderTest;
+import io.sluice.runtime.startup.DatabaseReady;
+import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class RelayUnderTest implements AutoCloseable {
             target.service,
             kafka(target.bootstrapServers),
             new SimpleMeterRegistry());
-    relay.start(new StartupEvent());
+    relay.start(new DatabaseReady());
   }
 
   /** Where events go, and who sends them. */
