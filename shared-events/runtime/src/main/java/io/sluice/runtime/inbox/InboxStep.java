@@ -39,7 +39,7 @@ final class InboxStep {
         RETURNING 1)
       SELECT sluice_require(
         (SELECT count(*) FROM moved) + (SELECT count(*) FROM begun) = cardinality($2::text[]),
-        'the streams are where the plan was made')""";
+        'the event is the next one')""";
 
   private static final String NO_LONGER_PARKED =
       """
