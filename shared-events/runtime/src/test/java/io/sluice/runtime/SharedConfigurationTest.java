@@ -31,17 +31,8 @@ class SharedConfigurationTest {
 
   @ParameterizedTest
   @CsvSource({
-    // What would lose events, or show them before they are certain.
-    "mp.messaging.connector.smallrye-kafka.auto.offset.reset, earliest",
-    "mp.messaging.connector.smallrye-kafka.isolation.level, read_committed",
-    "mp.messaging.connector.smallrye-kafka.enable.auto.commit, false",
-    "mp.messaging.connector.smallrye-kafka.commit-strategy, throttled",
-    "mp.messaging.connector.smallrye-kafka.failure-strategy, dead-letter-queue",
-    "mp.messaging.connector.smallrye-kafka.acks, all",
-    "mp.messaging.incoming.other-services.group.id, ${quarkus.application.name}",
-    "mp.messaging.incoming.other-services.dead-letter-queue.acks, all",
     // What would lose a schema, or let another one than the migrations' be made.
-    "quarkus.flyway.migrate-at-start, true",
+    "quarkus.flyway.migrate-at-start, false",
     "quarkus.flyway.clean-disabled, true",
     "quarkus.hibernate-orm.schema-management.strategy, none",
     "quarkus.hibernate-orm.physical-naming-strategy, "
@@ -71,16 +62,19 @@ class SharedConfigurationTest {
   void own_settings_have_these_names_and_defaults() {
     assertThat(ownSettings())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "sluice.consistency.patience", "PT5S",
-                "sluice.http.max-body-bytes", "1048576",
-                "sluice.http.max-in-flight", "1000",
-                "sluice.outbox.batch-size", "500",
-                "sluice.outbox.enabled", "true",
-                "sluice.outbox.leadership-interval", "500ms",
-                "sluice.outbox.poll-interval", "100ms",
-                "sluice.outbox.topic", NONE,
-                "sluice.subscriptions", "none"));
+            Map.ofEntries(
+                Map.entry("sluice.consistency.patience", "PT5S"),
+                Map.entry("sluice.http.max-body-bytes", "1048576"),
+                Map.entry("sluice.http.max-in-flight", "1000"),
+                Map.entry("sluice.inbox.instance", NONE),
+                Map.entry("sluice.outbox.batch-size", "500"),
+                Map.entry("sluice.outbox.direct-url", NONE),
+                Map.entry("sluice.outbox.enabled", "true"),
+                Map.entry("sluice.outbox.leadership-interval", "500ms"),
+                Map.entry("sluice.outbox.poll-interval", "100ms"),
+                Map.entry("sluice.outbox.topic", NONE),
+                Map.entry("sluice.startup.patience", "3s"),
+                Map.entry("sluice.subscriptions", "none")));
   }
 
   private static Properties shared() throws IOException {

@@ -22,8 +22,7 @@ final class DatabaseOutage {
    * or our database (any more).
    */
   private static final Set<String> STATES =
-      Set.of(
-          "57P01", "57P02", "57P03", "53300", "25P03", "25P04", "28000", "28P01", "3D000");
+      Set.of("57P01", "57P02", "57P03", "53300", "25P03", "25P04", "28000", "28P01", "3D000");
 
   private static final String CONNECTION_EXCEPTIONS = "08";
 

@@ -69,9 +69,7 @@ class DatabaseOutageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "57P01", "57P02", "57P03", "53300", "25P03", "25P04", "08006", "28P01", "3D000"
-      })
+      strings = {"57P01", "57P02", "57P03", "53300", "25P03", "25P04", "08006", "28P01", "3D000"})
   void soIsAServerThatSaysSoItself(String state) {
     assertOutage(
         new PgException("it stops", "FATAL", state, ""),

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.sluice.runtime.startup.DatabaseReady;
 import io.sluice.events.CloudEvents;
 import io.sluice.events.Topics;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.memory.Freshness;
+import io.sluice.runtime.startup.DatabaseReady;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.testkit.Brokers;
 import io.sluice.testkit.TopicReader;

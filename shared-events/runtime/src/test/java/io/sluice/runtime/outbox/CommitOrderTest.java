@@ -12,7 +12,6 @@ import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.direct.DirectUnderTest;
 import io.sluice.runtime.direct.Session;
-import io.sluice.runtime.store.Conflict;
 import io.sluice.runtime.store.EventStore.Append;
 import io.sluice.runtime.store.PgEventStore;
 import io.sluice.runtime.store.Statement;

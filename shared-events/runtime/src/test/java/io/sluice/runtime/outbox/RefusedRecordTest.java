@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 class RefusedRecordTest {
   private static final String LARGEST = "max.message.bytes";
 
-  private final PgEventStore store =
-      new PgEventStore(ScratchDatabase.pool());
+  private final PgEventStore store = new PgEventStore(ScratchDatabase.pool());
   private final RefusedEvents refused = new RefusedEvents(ScratchDatabase.pool());
   private final ToyStream one = ToyStream.fresh();
   private final ToyStream other = ToyStream.fresh();

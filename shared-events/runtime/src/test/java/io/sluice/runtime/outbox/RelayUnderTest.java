@@ -5,7 +5,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.direct.DirectUnderTest;
 import io.sluice.runtime.startup.DatabaseReady;
-import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

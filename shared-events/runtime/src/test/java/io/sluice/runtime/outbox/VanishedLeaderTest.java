@@ -15,13 +15,11 @@ import io.sluice.testkit.Brokers;
 import io.sluice.testkit.FreezingProxy;
 import io.sluice.testkit.TopicReader;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class VanishedLeaderTest {
-  private final PgEventStore store =
-      new PgEventStore(ScratchDatabase.pool());
+  private final PgEventStore store = new PgEventStore(ScratchDatabase.pool());
   private final ToyStream stream = ToyStream.fresh();
   private final Target target = Target.on(Brokers.shared());
 
