@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,20 @@ class VersionApiTest {
         .patch(world.app("/versions/" + first))
         .then()
         .statusCode(200);
+  }
+
+  @Test
+  void aVersionIsSaidToBeTheSameAloneInTheListAndRightAfterAWrite() {
+    World world = World.ladder();
+    String path = world.app("/versions/" + world.versionIn("staging"));
+    Object alone = world.as("owner").get(path).as(Map.class);
+    Object listed = world.as("owner").get(world.app("/versions")).path("items[0]");
+    assertThat(listed).isEqualTo(alone);
+    String draft = world.app("/versions/" + world.version("draft"));
+    Response renamed = world.as("owner").body(Map.of("name", "mine")).patch(draft);
+    Response read = world.as("owner").get(draft);
+    assertThat(read.asString()).isEqualTo(renamed.asString());
+    assertThat(read.header("ETag")).isEqualTo(renamed.header("ETag"));
   }
 
   @Test
