@@ -16,6 +16,7 @@ import io.sluice.events.PromotionEvent.VersionRenamed;
 import io.sluice.events.Reference;
 import io.sluice.runtime.projection.Reaction;
 import io.sluice.runtime.store.Statements;
+import io.sluice.workspace.rule.Running;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -39,18 +40,18 @@ class ApplicationReplica implements Reaction {
         case VersionPromoted promoted -> tables.placed(promoted.number(), promoted.to());
         case VersionReleased released -> {
           tables.placed(released.number(), released.environment());
-          tables.chosen(released.environment(), Choice.RELEASED, released.number());
+          tables.chosen(released.environment(), Running.RELEASED, released.number());
         }
         case ReleaseRolledBack back ->
-            tables.chosen(back.environment(), Choice.RELEASED, back.number());
+            tables.chosen(back.environment(), Running.RELEASED, back.number());
         case ChannelChanged(
                 String application,
                 String environment,
                 ChannelMode mode,
                 Integer to) -> {
           switch (mode) {
-            case PINNED -> tables.chosen(environment, Choice.PINNED, to);
-            case LATEST -> tables.notChosen(environment, Choice.PINNED);
+            case PINNED -> tables.chosen(environment, Running.PINNED, to);
+            case LATEST -> tables.notChosen(environment, Running.PINNED);
           }
         }
         case VersionRenamed renamed -> {}
@@ -95,7 +96,7 @@ class ApplicationReplica implements Reaction {
           version);
     }
 
-    void chosen(String environment, Choice choice, int number) {
+    void chosen(String environment, Running choice, int number) {
       out.add(
           """
           INSERT INTO version_choice (workspace, application, environment, choice, number)
@@ -109,7 +110,7 @@ class ApplicationReplica implements Reaction {
           number);
     }
 
-    void notChosen(String environment, Choice choice) {
+    void notChosen(String environment, Running choice) {
       out.add(
           """
           DELETE FROM version_choice

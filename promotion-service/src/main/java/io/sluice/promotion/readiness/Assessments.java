@@ -3,8 +3,8 @@ package io.sluice.promotion.readiness;
 import io.sluice.events.Reference;
 import io.sluice.promotion.readiness.domain.Assessment;
 import io.sluice.promotion.readiness.domain.Comparison;
+import io.sluice.promotion.readiness.domain.ItemPresence;
 import io.sluice.promotion.readiness.domain.Missing;
-import io.sluice.promotion.readiness.domain.Presence;
 import io.sluice.promotion.readiness.domain.Readiness;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,11 +73,11 @@ public class Assessments {
     return items.revisions(workspace);
   }
 
-  private Uni<Map<Reference, Presence>> lookUp(
+  private Uni<Map<Reference, ItemPresence>> lookUp(
       String workspace,
       String environment,
       List<Reference> references,
-      Map<Reference, Presence> known,
+      Map<Reference, ItemPresence> known,
       Set<Reference> asked) {
     Set<Reference> open = new HashSet<>(Readiness.reachable(references, known));
     open.removeAll(asked);
@@ -88,7 +88,7 @@ public class Assessments {
         .presence(workspace, environment, open)
         .flatMap(
             found -> {
-              Map<Reference, Presence> more = new HashMap<>(known);
+              Map<Reference, ItemPresence> more = new HashMap<>(known);
               more.putAll(found);
               open.addAll(asked);
               return lookUp(workspace, environment, references, more, open);

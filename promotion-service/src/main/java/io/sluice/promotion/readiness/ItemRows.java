@@ -5,9 +5,9 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.sluice.events.Reference;
 import io.sluice.promotion.readiness.domain.Definition;
+import io.sluice.promotion.readiness.domain.ItemPresence;
 import io.sluice.promotion.readiness.domain.ItemValue;
 import io.sluice.promotion.readiness.domain.LastChange;
-import io.sluice.promotion.readiness.domain.Presence;
 import io.sluice.runtime.store.EventJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +26,7 @@ class ItemRows implements PanacheRepositoryBase<ItemDefinitionRow, ItemDefinitio
 
   /** The presence of those of the items that are defined. */
   @WithSession
-  Uni<Map<Reference, Presence>> presence(
+  Uni<Map<Reference, ItemPresence>> presence(
       String workspace, String environment, Set<Reference> items) {
     return withValues(workspace, environment, items, ItemRows::presence);
   }
@@ -97,16 +97,16 @@ class ItemRows implements PanacheRepositoryBase<ItemDefinitionRow, ItemDefinitio
                             row -> row.item, row -> EventJson.read(row.value, ItemValue.class))));
   }
 
-  private static Map<Reference, Presence> presence(
+  private static Map<Reference, ItemPresence> presence(
       List<ItemDefinitionRow> defined, Map<UUID, ItemValue> values) {
     return defined.stream()
         .map(
             row ->
-                Presence.of(
+                ItemPresence.of(
                     row.reference(),
                     EventJson.read(row.definition, Definition.class),
                     values.get(row.item)))
-        .collect(Collectors.toMap(Presence::item, Function.identity()));
+        .collect(Collectors.toMap(ItemPresence::item, Function.identity()));
   }
 
   private static Map<Reference, LastChange> lastChanges(

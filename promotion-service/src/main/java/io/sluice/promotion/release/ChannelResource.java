@@ -18,6 +18,7 @@ import io.sluice.runtime.command.Work;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.rule.Running;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -120,14 +121,11 @@ public class ChannelResource {
 
   /** The default environment follows releases, whatever was chosen before it became the default. */
   private static Channel channel(ApplicationState state, Here here, String environment) {
-    if (!(state instanceof Application application)) {
-      return Channel.LATEST;
-    }
-    if (!here.isDefault(environment)) {
-      return application.channel(environment);
-    }
-    var released = application.releasesIn(environment).current();
-    return released.isPresent() ? Channel.pinnedTo(released.getAsInt()) : Channel.LATEST;
+    return state instanceof Application application
+        ? Running.of(here.isDefault(environment), application.chosen(environment))
+            .map(Channel::pinnedTo)
+            .orElse(Channel.LATEST)
+        : Channel.LATEST;
   }
 
   private static String tag(Channel channel) {

@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -77,16 +78,20 @@ public class RunningResource {
   }
 
   private Uni<Found> find(Here here, String application, String asked) {
-    String byDefault = here.defaultEnvironment().map(EnvironmentEntry::environment).orElse(null);
-    String environment = asked == null ? byDefault : asked;
-    if (environment == null) {
-      return Uni.createFrom().failure(nothing(application, "the workspace"));
-    }
-    var found =
-        environment.equals(byDefault)
-            ? running.released(here.workspace(), application, environment)
-            : running.chosen(here.workspace(), application, environment);
-    return found.map(version -> version.orElseThrow(() -> nothing(application, environment)));
+    Optional<EnvironmentEntry> environment =
+        asked == null ? here.defaultEnvironment() : here.environments().find(asked);
+    return environment
+        .map(found -> running.in(found, application))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+        .map(
+            version ->
+                version.orElseThrow(
+                    () ->
+                        nothing(
+                            application,
+                            environment
+                                .map(EnvironmentEntry::environment)
+                                .orElse("the workspace"))));
   }
 
   private static ProblemException nothing(String application, String where) {

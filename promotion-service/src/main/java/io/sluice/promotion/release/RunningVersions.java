@@ -3,15 +3,15 @@ package io.sluice.promotion.release;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.sluice.events.PromotionEvent.ChannelMode;
+import io.sluice.workspace.rule.EnvironmentEntry;
+import io.sluice.workspace.rule.Running;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * Finds what an environment runs: the default one what was released last, all others what they are
- * pinned to, or else the version placed there last.
- */
+/** Finds what an environment runs, by asking for what counts there until there is some. */
 @ApplicationScoped
 class RunningVersions {
 
@@ -22,31 +22,34 @@ class RunningVersions {
   record Row(int number, String name, String digest, Instant since, long revision, long changed) {}
 
   @WithSession
-  Uni<Optional<Found>> released(String workspace, String application, String environment) {
-    return newest("ReleaseRow", "x.releasedAt", workspace, application, environment)
-        .map(row -> row.map(found -> found(application, environment, ChannelMode.PINNED, found)));
+  Uni<Optional<Found>> in(EnvironmentEntry environment, String application) {
+    return first(Running.order(environment.isDefault()), environment, application);
   }
 
-  @WithSession
-  Uni<Optional<Found>> chosen(String workspace, String application, String environment) {
-    return newest("ChannelRow", "x.since", workspace, application, environment)
+  private Uni<Optional<Found>> first(
+      List<Running> order, EnvironmentEntry environment, String application) {
+    if (order.isEmpty()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    Running running = order.getFirst();
+    return newest(running, environment, application)
         .flatMap(
-            pinned ->
-                pinned.isPresent()
-                    ? Uni.createFrom()
-                        .item(
-                            pinned.map(
-                                row -> found(application, environment, ChannelMode.PINNED, row)))
-                    : newest("PlacementRow", "x.since", workspace, application, environment)
-                        .map(
-                            placed ->
-                                placed.map(
-                                    row ->
-                                        found(application, environment, ChannelMode.LATEST, row))));
+            row ->
+                row.isEmpty()
+                    ? first(order.subList(1, order.size()), environment, application)
+                    : Uni.createFrom()
+                        .item(row.map(found -> found(application, environment, running, found))));
   }
 
   private Uni<Optional<Row>> newest(
-      String entity, String since, String workspace, String application, String environment) {
+      Running running, EnvironmentEntry environment, String application) {
+    String entity =
+        switch (running) {
+          case RELEASED -> "ReleaseRow";
+          case PINNED -> "ChannelRow";
+          case PLACED -> "PlacementRow";
+        };
+    String since = running == Running.RELEASED ? "x.releasedAt" : "x.since";
     String query =
         """
         select new io.sluice.promotion.release.RunningVersions$Row(
@@ -61,18 +64,21 @@ class RunningVersions {
             session ->
                 session
                     .createQuery(query, Row.class)
-                    .setParameter(1, workspace)
+                    .setParameter(1, environment.workspace())
                     .setParameter(2, application)
-                    .setParameter(3, environment)
+                    .setParameter(3, environment.environment())
                     .setMaxResults(1)
                     .getResultList())
         .map(rows -> rows.stream().findFirst());
   }
 
-  private static Found found(String application, String environment, ChannelMode mode, Row row) {
+  private static Found found(
+      String application, EnvironmentEntry environment, Running running, Row row) {
+    String key = environment.environment();
+    ChannelMode mode = running.mode();
     return new Found(
         new RunningView(
-            application, environment, row.number(), row.name(), row.digest(), mode, row.since()),
-        environment + "-" + row.revision() + "-" + row.changed() + "-" + mode);
+            application, key, row.number(), row.name(), row.digest(), mode, row.since()),
+        key + "-" + row.revision() + "-" + row.changed() + "-" + mode);
   }
 }

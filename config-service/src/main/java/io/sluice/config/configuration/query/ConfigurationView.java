@@ -1,8 +1,8 @@
 package io.sluice.config.configuration.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.sluice.config.runtime.domain.Origin;
 import io.sluice.events.Reference;
+import io.sluice.workspace.rule.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

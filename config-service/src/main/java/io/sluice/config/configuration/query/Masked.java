@@ -13,11 +13,10 @@ import io.sluice.config.runtime.domain.Effective.Hidden;
 import io.sluice.config.runtime.domain.Effective.Plain;
 import io.sluice.config.runtime.domain.Effective.Settings;
 import io.sluice.config.runtime.domain.Inheritance;
-import io.sluice.config.runtime.domain.Origin;
 import io.sluice.config.value.SecretText;
 import io.sluice.events.Reference;
+import io.sluice.workspace.rule.Origin;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +99,7 @@ record Masked(
         settings,
         inherited(effective),
         fingerprints.isEmpty() ? null : fingerprints,
-        effective.value().missing().isEmpty() ? null : new ArrayList<>(effective.value().missing()),
+        effective.value().missing().isEmpty() ? null : effective.value().missing(),
         references.isEmpty() ? null : references,
         at(touched),
         by(touched));

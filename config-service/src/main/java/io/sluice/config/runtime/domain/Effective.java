@@ -6,14 +6,20 @@ import io.sluice.config.configuration.domain.Value;
 import io.sluice.config.value.SecretKey;
 import io.sluice.events.ConfigEvent.Setting;
 import io.sluice.events.SecretRef;
+import io.sluice.workspace.rule.Origin;
+import io.sluice.workspace.rule.Presence;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The value that an item has in an environment, before references are resolved: the environment's
- * own, else the explicit default of the catalog, else none.
+ * own, else the explicit default of the catalog, else none, as {@link Presence} says.
  *
  * @param <T> what the value is
  * @param value null if and only if the origin is {@link Origin#UNSET}, except for a data source,
@@ -23,64 +29,89 @@ public record Effective<T>(Origin origin, T value) {
 
   /** Of a constant. */
   public static Effective<Object> of(Definition.Constant constant, Configuration configuration) {
-    if (configuration.value(constant.item()).orElse(null) instanceof Value.OfConstant set) {
-      return new Effective<>(Origin.SET, set.value());
-    }
-    return constant.defaultValue() == null
-        ? new Effective<>(Origin.UNSET, null)
-        : new Effective<>(Origin.INHERITED, constant.defaultValue());
+    Value.OfConstant set =
+        configuration.value(constant.item()).orElse(null) instanceof Value.OfConstant present
+            ? present
+            : null;
+    Origin origin = Presence.ofItem(set != null, constant.defaultValue() != null).origin();
+    return new Effective<>(
+        origin,
+        switch (origin) {
+          case SET -> set.value();
+          case INHERITED -> constant.defaultValue();
+          case UNSET -> null;
+        });
   }
 
   /** Of a secret. */
   public static Effective<Hidden> of(
       Definition.Secret secret, String environment, Configuration configuration) {
-    if (configuration.value(secret.item()).orElse(null) instanceof Value.OfSecret set) {
-      return new Effective<>(Origin.SET, Hidden.of(environment, secret, set.secret()));
-    }
-    return secret.defaultValue() == null
-        ? new Effective<>(Origin.UNSET, null)
-        : new Effective<>(
-            Origin.INHERITED, Hidden.of(SecretKey.DEFAULTS, secret, secret.defaultValue()));
+    Value.OfSecret set =
+        configuration.value(secret.item()).orElse(null) instanceof Value.OfSecret present
+            ? present
+            : null;
+    Origin origin = Presence.ofItem(set != null, secret.defaultValue() != null).origin();
+    return new Effective<>(
+        origin,
+        switch (origin) {
+          case SET -> Hidden.of(environment, secret, set.secret());
+          case INHERITED -> Hidden.of(SecretKey.DEFAULTS, secret, secret.defaultValue());
+          case UNSET -> null;
+        });
   }
 
-  /**
-   * Of a data source. Defaults of single settings complete what the environment set; without any
-   * settings of the environment, defaults count only if they leave no required setting out.
-   */
+  /** Of a data source: what the environment set, completed by defaults of single settings. */
   public static Effective<Settings> of(
       Definition.DataSource source, String environment, Configuration configuration) {
     Value.OfDataSource set =
         configuration.value(source.item()).orElse(null) instanceof Value.OfDataSource present
             ? present
             : null;
-    Settings settings = settings(source, environment, set);
-    if (set != null) {
-      return new Effective<>(Origin.SET, settings);
-    }
-    boolean inherits = settings.missing().isEmpty() && !settings.values().isEmpty();
-    return new Effective<>(inherits ? Origin.INHERITED : Origin.UNSET, settings);
+    Presence presence =
+        Presence.ofSettings(
+            set == null ? null : names(set),
+            names(source, Setting::required),
+            names(source, setting -> setting.defaultValue() != null));
+    Map<String, Part> parts = new LinkedHashMap<>();
+    new TreeMap<>(source.settings())
+        .forEach(
+            (name, setting) -> {
+              Part part =
+                  presence.inherited().contains(name)
+                      ? new Plain(setting.defaultValue(), setting.secret(), true)
+                      : part(source, environment, set, name);
+              if (part != null) {
+                parts.put(name, part);
+              }
+            });
+    return new Effective<>(presence.origin(), new Settings(parts, presence.missing()));
   }
 
-  private static Settings settings(
-      Definition.DataSource source, String environment, Value.OfDataSource set) {
-    Map<String, Part> parts = new LinkedHashMap<>();
-    TreeSet<String> missing = new TreeSet<>();
-    for (Map.Entry<String, Setting> entry : new TreeMap<>(source.settings()).entrySet()) {
-      String name = entry.getKey();
-      Setting setting = entry.getValue();
-      if (set != null && set.secrets().containsKey(name)) {
-        SecretRef ref = set.secrets().get(name);
-        SecretKey key = new SecretKey(environment, source.item(), name, ref.version());
-        parts.put(name, new Hidden(key, ref));
-      } else if (set != null && set.settings().containsKey(name)) {
-        parts.put(name, new Plain(set.settings().get(name), setting.secret(), false));
-      } else if (setting.defaultValue() != null) {
-        parts.put(name, new Plain(setting.defaultValue(), setting.secret(), true));
-      } else if (setting.required()) {
-        missing.add(name);
-      }
+  private static Part part(
+      Definition.DataSource source, String environment, Value.OfDataSource set, String name) {
+    if (set == null) {
+      return null;
     }
-    return new Settings(parts, missing);
+    SecretRef ref = set.secrets().get(name);
+    if (ref != null) {
+      return new Hidden(new SecretKey(environment, source.item(), name, ref.version()), ref);
+    }
+    return set.settings().containsKey(name)
+        ? new Plain(set.settings().get(name), source.settings().get(name).secret(), false)
+        : null;
+  }
+
+  private static Set<String> names(Value.OfDataSource set) {
+    Set<String> names = new HashSet<>(set.settings().keySet());
+    names.addAll(set.secrets().keySet());
+    return names;
+  }
+
+  private static Set<String> names(Definition.DataSource source, Predicate<Setting> which) {
+    return source.settings().entrySet().stream()
+        .filter(setting -> which.test(setting.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -88,7 +119,7 @@ public record Effective<T>(Origin origin, T value) {
    *
    * @param missing required ones that have neither value nor default
    */
-  public record Settings(Map<String, Part> values, TreeSet<String> missing) {}
+  public record Settings(Map<String, Part> values, List<String> missing) {}
 
   /** One setting. */
   public sealed interface Part {}

@@ -4,6 +4,7 @@ import io.sluice.config.catalog.domain.Definition;
 import io.sluice.config.configuration.domain.Configuration;
 import io.sluice.config.runtime.domain.Effective.Plain;
 import io.sluice.config.runtime.domain.Effective.Settings;
+import io.sluice.workspace.rule.Origin;
 import java.util.List;
 import java.util.Map;
 

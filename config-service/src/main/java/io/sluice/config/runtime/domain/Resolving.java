@@ -12,6 +12,7 @@ import io.sluice.config.value.SecretKey;
 import io.sluice.config.value.ValueCheck;
 import io.sluice.config.value.ValueCheck.Finding;
 import io.sluice.events.Reference;
+import io.sluice.workspace.rule.Origin;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.sluice.promotion.application.domain;
 
 import io.sluice.events.PromotionEvent.ChannelMode;
+import io.sluice.workspace.rule.Running;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.pcollections.HashTreePMap;
@@ -66,6 +69,16 @@ public record Application(
   /** What the environment runs; the default environment is pinned by its releases instead. */
   public Channel channel(String environment) {
     return channels.getOrDefault(environment, Channel.LATEST);
+  }
+
+  /** The versions that were chosen for the environment, by release or pin. */
+  public Map<Running, Integer> chosen(String environment) {
+    Map<Running, Integer> chosen = new EnumMap<>(Running.class);
+    releasesIn(environment).current().ifPresent(number -> chosen.put(Running.RELEASED, number));
+    if (channel(environment).mode() == ChannelMode.PINNED) {
+      chosen.put(Running.PINNED, channel(environment).number());
+    }
+    return chosen;
   }
 
   boolean named(String versionName) {

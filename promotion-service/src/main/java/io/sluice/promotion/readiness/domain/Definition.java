@@ -3,6 +3,9 @@ package io.sluice.promotion.readiness.domain;
 import io.sluice.events.Reference;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What the catalog says of an item, as far as it decides whether the item has a value somewhere.
@@ -14,6 +17,23 @@ import java.util.Map;
  */
 public record Definition(
     boolean hasDefault, List<Reference> leadsTo, Map<String, Setting> settings) {
+
+  /** Names of the settings without which there is no data source. */
+  Set<String> required() {
+    return names(Setting::required);
+  }
+
+  /** Names of the settings that have a default. */
+  Set<String> defaulted() {
+    return names(Setting::hasDefault);
+  }
+
+  private Set<String> names(Predicate<Setting> which) {
+    return settings.entrySet().stream()
+        .filter(setting -> which.test(setting.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
 
   /**
    * One setting of a data source.

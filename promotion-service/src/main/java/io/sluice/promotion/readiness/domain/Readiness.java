@@ -1,7 +1,7 @@
 package io.sluice.promotion.readiness.domain;
 
 import io.sluice.events.Reference;
-import io.sluice.promotion.readiness.domain.Presence.Origin;
+import io.sluice.workspace.rule.Origin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +22,7 @@ public final class Readiness {
 
   /** Everything that the references lead to, as far as it is known, in the order of its finding. */
   public static Set<Reference> reachable(
-      Collection<Reference> references, Map<Reference, Presence> known) {
+      Collection<Reference> references, Map<Reference, ItemPresence> known) {
     return paths(references, known).keySet();
   }
 
@@ -34,29 +34,29 @@ public final class Readiness {
   public static Assessment assess(
       String environment,
       List<Reference> references,
-      Map<Reference, Presence> known,
+      Map<Reference, ItemPresence> known,
       long revision) {
     List<Missing> missing = new ArrayList<>();
     List<Missing> warnings = new ArrayList<>();
     paths(references, known)
         .forEach(
             (item, neededBy) -> {
-              Presence presence = known.get(item);
+              ItemPresence presence = known.get(item);
               lack(environment, presence)
                   .or(() -> circle(item, known))
                   .ifPresent(why -> missing.add(new Missing(item, why + neededBy)));
-              if (presence != null && presence.origin() == Origin.DEFAULT) {
+              if (presence != null && presence.origin() == Origin.INHERITED) {
                 warnings.add(new Missing(item, inherited(environment) + neededBy));
               }
             });
     return new Assessment(environment, references, missing, warnings, revision);
   }
 
-  private static Optional<String> lack(String environment, Presence presence) {
+  private static Optional<String> lack(String environment, ItemPresence presence) {
     if (presence == null) {
       return Optional.of("not defined in the catalog, so not available in " + environment);
     }
-    if (presence.origin() == Origin.NONE) {
+    if (presence.origin() == Origin.UNSET) {
       return Optional.of("no value in " + environment + " and no default in the catalog");
     }
     if (!presence.unset().isEmpty()) {
@@ -69,7 +69,7 @@ public final class Readiness {
     return Optional.empty();
   }
 
-  private static Optional<String> circle(Reference item, Map<Reference, Presence> known) {
+  private static Optional<String> circle(Reference item, Map<Reference, ItemPresence> known) {
     return reachable(known.get(item).leadsTo(), known).contains(item)
         ? Optional.of("its value refers to itself")
         : Optional.empty();
@@ -81,13 +81,13 @@ public final class Readiness {
 
   /** Each reachable item with the words for what needs it; none for the version's own. */
   private static Map<Reference, String> paths(
-      Collection<Reference> references, Map<Reference, Presence> known) {
+      Collection<Reference> references, Map<Reference, ItemPresence> known) {
     Map<Reference, String> found = new LinkedHashMap<>();
     new LinkedHashSet<>(references).forEach(reference -> found.put(reference, ""));
     Deque<Reference> open = new ArrayDeque<>(found.keySet());
     while (!open.isEmpty()) {
       Reference item = open.poll();
-      Presence presence = known.get(item);
+      ItemPresence presence = known.get(item);
       if (presence != null) {
         for (Reference next : presence.leadsTo()) {
           if (found.putIfAbsent(next, ", needed by " + item.pointer()) == null) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
-import io.sluice.promotion.readiness.domain.Presence.Origin;
 import io.sluice.testkit.Seeded;
+import io.sluice.workspace.rule.Origin;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -41,13 +41,13 @@ class ReadinessTest {
 
   @Test
   void whatHasNeitherValueNorDefaultIsMissing() {
-    assertThat(assess(List.of(HOST), presence(HOST, Origin.NONE)).missing())
+    assertThat(assess(List.of(HOST), presence(HOST, Origin.UNSET)).missing())
         .containsExactly(new Missing(HOST, "no value in staging and no default in the catalog"));
   }
 
   @Test
   void aDefaultCountsAndIsPointedOut() {
-    Assessment assessment = assess(List.of(HOST), presence(HOST, Origin.DEFAULT));
+    Assessment assessment = assess(List.of(HOST), presence(HOST, Origin.INHERITED));
     assertThat(assessment.ready()).isTrue();
     assertThat(assessment.warnings())
         .containsExactly(
@@ -67,8 +67,8 @@ class ReadinessTest {
 
   @Test
   void aDataSourceNeedsEveryRequiredSetting() {
-    Presence incomplete =
-        new Presence(MAIN, Origin.ENVIRONMENT, List.of("password", "user"), List.of());
+    ItemPresence incomplete =
+        new ItemPresence(MAIN, Origin.SET, List.of("password", "user"), List.of());
     assertThat(assess(List.of(MAIN), incomplete).missing())
         .containsExactly(
             new Missing(MAIN, "required settings without a value in staging: password, user"));
@@ -105,24 +105,24 @@ class ReadinessTest {
               IntStream.range(0, 8)
                   .mapToObj(i -> new Reference(ItemKind.CONSTANT, "C" + i))
                   .toList();
-          Map<Reference, Presence> known =
+          Map<Reference, ItemPresence> known =
               all.stream()
                   .filter(item -> draw.chance(85))
                   .map(
                       item ->
-                          new Presence(
+                          new ItemPresence(
                               item,
-                              draw.chance(90) ? Origin.ENVIRONMENT : Origin.NONE,
+                              draw.chance(90) ? Origin.SET : Origin.UNSET,
                               List.of(),
                               draw.listOf(0, 3, one -> one.oneOf(all))))
-                  .collect(Collectors.toMap(Presence::item, Function.identity()));
+                  .collect(Collectors.toMap(ItemPresence::item, Function.identity()));
           List<Reference> asked = draw.listOf(0, 3, one -> one.oneOf(all));
           var reachable = Readiness.reachable(asked, known);
           var expected = new HashSet<>(reachable);
           expected.removeIf(
               item ->
                   known.containsKey(item)
-                      && known.get(item).origin() == Origin.ENVIRONMENT
+                      && known.get(item).origin() == Origin.SET
                       && !leadsBack(item, item, known, new HashSet<>()));
           assertThat(reachable).containsAll(asked);
           assertThat(Readiness.assess("staging", asked, known, 1).missing())
@@ -132,26 +132,26 @@ class ReadinessTest {
   }
 
   private static boolean leadsBack(
-      Reference from, Reference to, Map<Reference, Presence> known, Set<Reference> seen) {
+      Reference from, Reference to, Map<Reference, ItemPresence> known, Set<Reference> seen) {
     return known.containsKey(from)
         && known.get(from).leadsTo().stream()
             .anyMatch(
                 next -> next.equals(to) || (seen.add(next) && leadsBack(next, to, known, seen)));
   }
 
-  private static Assessment assess(List<Reference> references, Presence... known) {
+  private static Assessment assess(List<Reference> references, ItemPresence... known) {
     return Readiness.assess(
         "staging",
         references,
-        Arrays.stream(known).collect(Collectors.toMap(Presence::item, Function.identity())),
+        Arrays.stream(known).collect(Collectors.toMap(ItemPresence::item, Function.identity())),
         3);
   }
 
-  private static Presence present(Reference item, Reference... leadsTo) {
-    return new Presence(item, Origin.ENVIRONMENT, List.of(), List.of(leadsTo));
+  private static ItemPresence present(Reference item, Reference... leadsTo) {
+    return new ItemPresence(item, Origin.SET, List.of(), List.of(leadsTo));
   }
 
-  private static Presence presence(Reference item, Origin origin) {
-    return new Presence(item, origin, List.of(), List.of());
+  private static ItemPresence presence(Reference item, Origin origin) {
+    return new ItemPresence(item, origin, List.of(), List.of());
   }
 }

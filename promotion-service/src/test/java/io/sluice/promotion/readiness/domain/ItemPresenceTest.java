@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
 import io.sluice.promotion.readiness.domain.Definition.Setting;
-import io.sluice.promotion.readiness.domain.Presence.Origin;
+import io.sluice.workspace.rule.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whether an environment has a value of an item, by the rules of config-service. */
-class PresenceTest {
+class ItemPresenceTest {
   private static final Reference MAIN = new Reference(ItemKind.DATASOURCE, "main");
   private static final Reference HOST = new Reference(ItemKind.CONSTANT, "HOST");
   private static final Reference PORT = new Reference(ItemKind.CONSTANT, "PORT");
@@ -24,40 +24,43 @@ class PresenceTest {
   @Test
   void aValueOfTheEnvironmentHidesTheDefault() {
     var definition = new Definition(true, List.of(PORT), Map.of());
-    assertThat(Presence.of(HOST, definition, new ItemValue(Set.of(), List.of(MAIN), null)))
-        .isEqualTo(new Presence(HOST, Origin.ENVIRONMENT, List.of(), List.of(MAIN)));
-    assertThat(Presence.of(HOST, definition, null))
-        .isEqualTo(new Presence(HOST, Origin.DEFAULT, List.of(), List.of(PORT)));
-    assertThat(Presence.of(HOST, new Definition(false, List.of(), Map.of()), null).origin())
-        .isEqualTo(Origin.NONE);
+    assertThat(ItemPresence.of(HOST, definition, new ItemValue(Set.of(), List.of(MAIN), null)))
+        .isEqualTo(new ItemPresence(HOST, Origin.SET, List.of(), List.of(MAIN)));
+    assertThat(ItemPresence.of(HOST, definition, null))
+        .isEqualTo(new ItemPresence(HOST, Origin.INHERITED, List.of(), List.of(PORT)));
+    assertThat(ItemPresence.of(HOST, new Definition(false, List.of(), Map.of()), null).origin())
+        .isEqualTo(Origin.UNSET);
   }
 
   @Test
   void defaultsCompleteTheSettingsOfAnEnvironment() {
     var source = source(Map.of("host", REQUIRED, "port", DEFAULTED, "note", OPTIONAL));
-    assertThat(Presence.of(MAIN, source, new ItemValue(Set.of("host"), List.of(HOST), null)))
-        .isEqualTo(new Presence(MAIN, Origin.ENVIRONMENT, List.of(), List.of(HOST, PORT)));
-    assertThat(Presence.of(MAIN, source, new ItemValue(Set.of("host", "port"), List.of(), null)))
-        .isEqualTo(new Presence(MAIN, Origin.ENVIRONMENT, List.of(), List.of()));
+    assertThat(ItemPresence.of(MAIN, source, new ItemValue(Set.of("host"), List.of(HOST), null)))
+        .isEqualTo(new ItemPresence(MAIN, Origin.SET, List.of(), List.of(HOST, PORT)));
+    assertThat(
+            ItemPresence.of(MAIN, source, new ItemValue(Set.of("host", "port"), List.of(), null)))
+        .isEqualTo(new ItemPresence(MAIN, Origin.SET, List.of(), List.of()));
   }
 
   @Test
   void aRequiredSettingWithoutValueIsNamed() {
     var source = source(Map.of("host", REQUIRED, "port", DEFAULTED));
-    assertThat(Presence.of(MAIN, source, new ItemValue(Set.of("port"), List.of(), null)).unset())
+    assertThat(
+            ItemPresence.of(MAIN, source, new ItemValue(Set.of("port"), List.of(), null)).unset())
         .containsExactly("host");
   }
 
   @Test
   void withoutSettingsOfTheEnvironmentDefaultsCountOnlyIfTheyAreEnough() {
-    assertThat(Presence.of(MAIN, source(Map.of("port", DEFAULTED)), null).origin())
-        .isEqualTo(Origin.DEFAULT);
+    assertThat(ItemPresence.of(MAIN, source(Map.of("port", DEFAULTED)), null).origin())
+        .isEqualTo(Origin.INHERITED);
     assertThat(
-            Presence.of(MAIN, source(Map.of("host", REQUIRED, "port", DEFAULTED)), null).origin())
-        .isEqualTo(Origin.NONE);
-    assertThat(Presence.of(MAIN, source(Map.of("note", OPTIONAL)), null).origin())
-        .isEqualTo(Origin.NONE);
-    assertThat(Presence.of(MAIN, source(Map.of()), null).origin()).isEqualTo(Origin.NONE);
+            ItemPresence.of(MAIN, source(Map.of("host", REQUIRED, "port", DEFAULTED)), null)
+                .origin())
+        .isEqualTo(Origin.UNSET);
+    assertThat(ItemPresence.of(MAIN, source(Map.of("note", OPTIONAL)), null).origin())
+        .isEqualTo(Origin.UNSET);
+    assertThat(ItemPresence.of(MAIN, source(Map.of()), null).origin()).isEqualTo(Origin.UNSET);
   }
 
   private static Definition source(Map<String, Setting> settings) {

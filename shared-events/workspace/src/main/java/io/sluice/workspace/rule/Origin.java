@@ -1,4 +1,4 @@
-package io.sluice.config.runtime.domain;
+package io.sluice.workspace.rule;
 
 /** Where the value of an item in an environment comes from. Never from another environment. */
 public enum Origin {
