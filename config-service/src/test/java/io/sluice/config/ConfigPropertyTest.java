@@ -2,11 +2,11 @@ package io.sluice.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.config.catalog.domain.Catalog;
-import io.sluice.config.catalog.domain.Definition;
-import io.sluice.config.configuration.domain.Configuration;
-import io.sluice.config.runtime.domain.Resolution;
-import io.sluice.config.runtime.domain.Resolved;
+import io.sluice.config.catalog.Catalog;
+import io.sluice.config.catalog.Definition;
+import io.sluice.config.configuration.Configuration;
+import io.sluice.config.resolved.Resolution;
+import io.sluice.config.resolved.Resolved;
 import io.sluice.config.value.JsonValues;
 import io.sluice.events.ConfigEvent;
 import io.sluice.testkit.Seeded;
@@ -25,7 +25,7 @@ class ConfigPropertyTest {
           Workspace workspace = new Workspace(draw);
           for (int i = 0; i < 40; i++) {
             long before = workspace.revision("staging");
-            Workspace.Change change = workspace.change("staging");
+            Workspace.Outcome change = workspace.change("staging");
             long grown = change.changedSomething() ? 1 : 0;
             assertThat(workspace.revision("staging")).isEqualTo(before + grown);
             change.values().forEach(event -> assertThat(event.revision()).isEqualTo(before + 1));

@@ -1,16 +1,14 @@
 package io.sluice.config.secret;
 
 import io.sluice.config.secret.KeyRing.Wrapped;
-import io.sluice.config.value.SecretInput;
+import io.sluice.config.value.Fingerprints;
 import io.sluice.config.value.SecretKey;
 import io.sluice.config.value.SecretText;
 import io.sluice.runtime.store.Statement;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -53,18 +51,15 @@ public class Secrets {
   }
 
   /** What seals the values of one environment, or of the catalog's defaults. */
-  public Uni<Seal> seal(String workspace, String scope) {
-    return keys.fingerprintKey(workspace)
-        .flatMap(
-            fingerprints ->
-                keys.dataKey(workspace, scope)
-                    .map(key -> new Seal(workspace, scope, fingerprints, key)));
+  public Seal seal(String workspace, String scope) {
+    return new Seal(
+        workspace, scope, keys.fingerprintKey(workspace), keys.dataKey(workspace, scope));
   }
 
   /** The plaintexts at these addresses; those whose key was destroyed are left out. */
-  public Uni<Map<SecretKey, String>> read(String workspace, Collection<SecretKey> wanted) {
+  public Map<SecretKey, String> read(String workspace, Collection<SecretKey> wanted) {
     if (wanted.isEmpty()) {
-      return Uni.createFrom().item(Map.of());
+      return Map.of();
     }
     List<SecretKey> addresses = List.copyOf(wanted);
     Tuple parameters =
@@ -74,8 +69,22 @@ public class Secrets {
             addresses.stream().map(SecretKey::item).toArray(UUID[]::new),
             addresses.stream().map(SecretKey::setting).toArray(String[]::new),
             addresses.stream().map(SecretKey::version).toArray(Long[]::new));
-    return UniHelper.toUni(pool.preparedQuery(READ).execute(parameters))
-        .flatMap(rows -> unwrapped(workspace, rows).map(unwrapped -> decrypted(rows, unwrapped)));
+    Map<SecretKey, String> texts = new HashMap<>();
+    for (Row row :
+        UniHelper.toUni(pool.preparedQuery(READ).execute(parameters)).await().indefinitely()) {
+      SecretKey address =
+          new SecretKey(
+              row.getString("environment"),
+              row.getUUID("item"),
+              row.getString("setting"),
+              row.getLong("version"));
+      Wrapped key =
+          new Wrapped(
+              row.getUUID("id"), row.getString("scope"), row.getBuffer("wrapped").getBytes());
+      byte[] ciphertext = row.getBuffer("ciphertext").getBytes();
+      texts.put(address, keys.unwrapped(workspace, key).decrypt(address, ciphertext));
+    }
+    return texts;
   }
 
   /** Forgets all values of an item that is gone for good. */
@@ -83,51 +92,13 @@ public class Secrets {
     return Statement.of(FORGET, workspace, item);
   }
 
-  private Uni<Map<UUID, DataKey>> unwrapped(String workspace, RowSet<Row> rows) {
-    Map<UUID, Wrapped> wrapped = new HashMap<>();
-    for (Row row : rows) {
-      wrapped.computeIfAbsent(
-          row.getUUID("id"),
-          id -> new Wrapped(id, row.getString("scope"), row.getBuffer("wrapped").getBytes()));
-    }
-    Uni<Map<UUID, DataKey>> all = Uni.createFrom().item(new HashMap<>());
-    for (Wrapped each : wrapped.values()) {
-      all =
-          all.flatMap(
-              known ->
-                  keys.unwrapped(workspace, each)
-                      .map(
-                          key -> {
-                            known.put(key.id(), key);
-                            return known;
-                          }));
-    }
-    return all;
-  }
+  /** Makes fingerprints and ciphertexts for one scope; lives as long as one command. */
+  public record Seal(String workspace, String scope, FingerprintKey fingerprints, DataKey key)
+      implements Fingerprints {
 
-  private static Map<SecretKey, String> decrypted(RowSet<Row> rows, Map<UUID, DataKey> keys) {
-    Map<SecretKey, String> texts = new HashMap<>();
-    for (Row row : rows) {
-      SecretKey address =
-          new SecretKey(
-              row.getString("environment"),
-              row.getUUID("item"),
-              row.getString("setting"),
-              row.getLong("version"));
-      byte[] ciphertext = row.getBuffer("ciphertext").getBytes();
-      texts.put(address, keys.get(row.getUUID("id")).decrypt(address, ciphertext));
-    }
-    return texts;
-  }
-
-  /** Makes input and ciphertexts for one scope; lives as long as one command. */
-  public record Seal(String workspace, String scope, FingerprintKey fingerprints, DataKey key) {
-
-    /** A text from a request as the decider wants it. */
-    public SecretInput input(SecretText text) {
-      return text.isMask()
-          ? new SecretInput.Kept()
-          : new SecretInput.Given(text, fingerprints.of(text));
+    @Override
+    public String of(SecretText text) {
+      return fingerprints.of(text);
     }
 
     /** Writes the value that got this address; does nothing if it is there already. */

@@ -155,7 +155,7 @@ class EventsTest extends ServiceTest {
     List<String> rows = new ArrayList<>();
     try (Connection connection = Databases.of("config").connectAsOwner();
         var statement = connection.createStatement()) {
-      for (String table : List.of("catalog_item", "configuration_value", "item_reference")) {
+      for (String table : List.of("item_use")) {
         try (ResultSet found =
             statement.executeQuery("SELECT t::text FROM " + table + " t ORDER BY 1")) {
           while (found.next()) {

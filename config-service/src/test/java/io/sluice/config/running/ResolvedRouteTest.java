@@ -8,7 +8,7 @@ import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.sluice.config.runtime.ReadyAnswers;
+import io.sluice.config.resolved.ReadyAnswers;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.testkit.Tokens;

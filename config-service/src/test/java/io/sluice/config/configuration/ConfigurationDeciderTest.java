@@ -1,0 +1,294 @@
+package io.sluice.config.configuration;
+
+import static io.sluice.config.Examples.ITEM;
+import static io.sluice.config.Examples.OTHER;
+import static io.sluice.config.Examples.configurationSpec;
+import static io.sluice.config.Examples.constant;
+import static io.sluice.config.Examples.fingerprint;
+import static io.sluice.config.Examples.KEPT;
+import static io.sluice.config.Examples.configure;
+import static io.sluice.config.Examples.given;
+import static io.sluice.config.Examples.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.config.Examples;
+import io.sluice.config.catalog.Catalog;
+import io.sluice.config.configuration.ChangeConfiguration.Change;
+import io.sluice.config.configuration.ChangeConfiguration.Clear;
+import io.sluice.config.configuration.ChangeConfiguration.ConfigureDataSource;
+import io.sluice.config.configuration.ChangeConfiguration.SetConstant;
+import io.sluice.config.configuration.ChangeConfiguration.SetSecret;
+import io.sluice.config.value.ConfigRejection;
+import io.sluice.config.value.Fault;
+import io.sluice.config.value.Fault.Code;
+import io.sluice.events.ConfigEvent.ConstantCleared;
+import io.sluice.events.ConfigEvent.ConstantDefined;
+import io.sluice.events.ConfigEvent.ConstantSet;
+import io.sluice.events.ConfigEvent.DataSourceConfigured;
+import io.sluice.events.ConfigEvent.DataSourceDefined;
+import io.sluice.events.ConfigEvent.SecretCleared;
+import io.sluice.events.ConfigEvent.SecretDefined;
+import io.sluice.events.ConfigEvent.SecretSet;
+import io.sluice.events.ConfigEvent.Setting;
+import io.sluice.events.ItemKind;
+import io.sluice.events.SecretRef;
+import io.sluice.runtime.decider.CorruptStream;
+import io.sluice.runtime.decider.Decision;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationDeciderTest {
+  private static final UUID DB = new UUID(0, 3);
+  private static final Catalog CATALOG =
+      Examples.catalog(
+          new ConstantDefined(ITEM, "PORT", null, Map.of("type", "integer"), null, List.of(), 1),
+          new SecretDefined(OTHER, "KEY", null, Map.of("minLength", 3), null, 2),
+          new DataSourceDefined(
+              DB,
+              "db",
+              "postgresql",
+              null,
+              Map.of(
+                  "host", new Setting(false, true, null),
+                  "port", new Setting(false, true, 5432),
+                  "password", new Setting(true, true, null),
+                  "options", new Setting(false, false, null)),
+              Map.of("properties", Map.of("password", Map.of("maxLength", 10))),
+              3));
+  private static final ConstantSet PORT = new ConstantSet("staging", ITEM, "PORT", 1, List.of(), 4);
+  private static final SecretSet KEY = new SecretSet("staging", OTHER, "KEY", ref(1, "abc"), 4);
+  private static final DataSourceConfigured CONFIGURED =
+      new DataSourceConfigured(
+          "staging",
+          DB,
+          "db",
+          Map.of("host", "h"),
+          Map.of("password", ref(1, "{{secrets.KEY}}")),
+          List.of(secret("KEY")),
+          4);
+
+  @Test
+  void sets_a_constant_at_the_revision_of_catalog_and_values() {
+    configurationSpec().given().when(change(new SetConstant("PORT", 1))).then(PORT);
+    configurationSpec()
+        .given(PORT)
+        .when(change(new SetConstant("PORT", 2)))
+        .then(new ConstantSet("staging", ITEM, "PORT", 2, List.of(), 5));
+  }
+
+  @Test
+  void setting_what_is_there_already_changes_nothing() {
+    configurationSpec()
+        .given(PORT, KEY, CONFIGURED)
+        .when(
+            change(
+                new SetConstant("PORT", 1.0),
+                new SetSecret("KEY", given("abc")),
+                new SetSecret("KEY", KEPT),
+                configure(
+                    "db", Map.of("host", "h"), Map.of("password", given("{{secrets.KEY}}")))))
+        .thenNothing();
+  }
+
+  @Test
+  void events_of_one_command_share_a_revision_and_count_as_one_change() {
+    Configuration after =
+        configurationSpec()
+            .given()
+            .when(change(new SetConstant("PORT", 1), new SetSecret("KEY", given("abc"))))
+            .then(PORT, KEY);
+    assertThat(after.changes()).isEqualTo(1);
+    assertThat(after.revision(CATALOG)).isEqualTo(4);
+  }
+
+  @Test
+  void a_change_of_the_catalog_in_between_moves_the_revision_on() {
+    Catalog later =
+        Examples.CATALOG.evolve(
+            CATALOG,
+            Examples.recorded(
+                new ConstantDefined(new UUID(1, 1), "X", null, null, null, List.of(), 4)));
+    configurationSpec()
+        .given(PORT)
+        .when(new ChangeConfiguration(
+                "staging", later, List.of(new SetConstant("PORT", 2)), Examples.FINGERPRINTS))
+        .then(new ConstantSet("staging", ITEM, "PORT", 2, List.of(), 6));
+  }
+
+  @Test
+  void a_secret_value_gets_versions_that_are_never_used_twice() {
+    configurationSpec()
+        .given(KEY, new SecretCleared("staging", OTHER, "KEY", 5))
+        .when(change(new SetSecret("KEY", given("abc"))))
+        .then(new SecretSet("staging", OTHER, "KEY", ref(2, "abc"), 6));
+  }
+
+  @Test
+  void clears_a_value_and_clearing_nothing_changes_nothing() {
+    configurationSpec()
+        .given(PORT)
+        .when(change(new Clear(ItemKind.CONSTANT, "PORT")))
+        .then(new ConstantCleared("staging", ITEM, "PORT", 5));
+    configurationSpec().given().when(change(new Clear(ItemKind.CONSTANT, "PORT"))).thenNothing();
+  }
+
+  @Test
+  void replaces_all_settings_but_keeps_a_secret_one_for_its_mask() {
+    configurationSpec()
+        .given(CONFIGURED)
+        .when(
+            change(
+                configure(
+                    "db",
+                    Map.of("host", "{{constants.PORT}}"),
+                    Map.of("password", KEPT))))
+        .then(
+            new DataSourceConfigured(
+                "staging",
+                DB,
+                "db",
+                Map.of("host", "{{constants.PORT}}"),
+                Map.of("password", ref(1, "{{secrets.KEY}}")),
+                List.of(constant("PORT"), secret("KEY")),
+                5));
+  }
+
+  @Test
+  void changes_everything_or_nothing() {
+    rejected(
+        change(new SetConstant("PORT", 2), new SetConstant("MISSING", 1)), Code.ITEM_NOT_FOUND);
+  }
+
+  @Test
+  void refuses_unknown_and_missing_settings_at_once() {
+    assertThat(
+            rejected(
+                change(configure("db", Map.of("hots", "h"), Map.of())),
+                Code.UNKNOWN_SETTING,
+                Code.REQUIRED_SETTING_MISSING,
+                Code.REQUIRED_SETTING_MISSING))
+        .extracting(Fault::pointer)
+        .containsExactlyInAnyOrder(
+            "/datasources/db/settings/hots",
+            "/datasources/db/settings/host",
+            "/datasources/db/settings/password");
+  }
+
+  @Test
+  void a_secret_setting_must_be_text() {
+    rejected(
+        change(configure("db", Map.of("host", "h", "password", 1), Map.of())),
+        Code.SECRET_MUST_BE_TEXT);
+  }
+
+  @Test
+  void the_mask_is_no_value() {
+    rejected(change(new SetSecret("KEY", KEPT)), Code.MASKED_VALUE);
+    rejected(
+        change(
+            configure(
+                "db", Map.of("host", "h"), Map.of("password", KEPT))),
+        Code.MASKED_VALUE);
+  }
+
+  @Test
+  void refuses_values_that_their_schema_does_not_allow_without_quoting_them() {
+    rejected(change(new SetConstant("PORT", "hunter2")), Code.VALUE_VIOLATES_SCHEMA);
+    rejected(change(new SetSecret("KEY", given("ab"))), Code.VALUE_VIOLATES_SCHEMA);
+    assertThat(
+            rejected(
+                change(
+                    configure(
+                        "db", Map.of("host", "h"), Map.of("password", given("hunter2-hunter2")))),
+                Code.VALUE_VIOLATES_SCHEMA))
+        .extracting(Fault::pointer)
+        .containsExactly("/datasources/db/settings/password");
+  }
+
+  @Test
+  void a_value_with_references_is_not_held_against_its_schema_yet() {
+    configurationSpec()
+        .given()
+        .when(change(new SetConstant("PORT", "{{constants.OTHER}}")))
+        .then(
+            new ConstantSet(
+                "staging", ITEM, "PORT", "{{constants.OTHER}}", List.of(constant("OTHER")), 4));
+  }
+
+  @Test
+  void refuses_references_that_the_kind_does_not_allow() {
+    rejected(change(new SetConstant("PORT", "{{secrets.KEY}}")), Code.REFERENCE_NOT_ALLOWED);
+    rejected(
+        change(
+            configure(
+                "db", Map.of("host", "{{datasources.db}}"), Map.of("password", given("x")))),
+        Code.REFERENCE_NOT_ALLOWED);
+  }
+
+  @Test
+  void refuses_null_and_values_beyond_the_limits() {
+    rejected(change(new SetConstant("PORT", null)), Code.VALUE_IS_NULL);
+    rejected(change(new SetConstant("PORT", "x".repeat(70_000))), Code.VALUE_TOO_LARGE);
+    rejected(change(new SetSecret("KEY", given("x".repeat(70_000)))), Code.VALUE_TOO_LARGE);
+  }
+
+  @Test
+  void refuses_settings_that_are_too_large_together() {
+    String part = "x".repeat(60_000);
+    rejected(
+        change(
+            configure(
+                "db",
+                Map.of("host", part, "port", part, "options", part),
+                Map.of("password", given("x")))),
+        Code.VALUE_TOO_LARGE);
+  }
+
+  @Test
+  void refuses_numbers_and_texts_that_nobody_could_handle() {
+    rejected(
+        change(new SetConstant("PORT", new java.math.BigDecimal("1e1000000000"))),
+        Code.VALUE_NOT_STORABLE);
+    rejected(
+        change(new SetConstant("PORT", List.of(new java.math.BigDecimal("1e-1000000000")))),
+        Code.VALUE_NOT_STORABLE);
+    rejected(change(new SetConstant("PORT", "half \uD800")), Code.VALUE_NOT_STORABLE);
+    rejected(change(new SetSecret("KEY", given("half \uDC00"))), Code.VALUE_NOT_STORABLE);
+  }
+
+  @Test
+  void an_event_that_does_not_fit_is_a_corrupt_stream() {
+    assertThatThrownBy(
+            () -> Examples.configuration(new ConstantCleared("staging", ITEM, "PORT", 4)))
+        .isInstanceOf(CorruptStream.class);
+    assertThatThrownBy(
+            () ->
+                Examples.configuration(
+                    PORT, new ConstantSet("staging", ITEM, "PORT", 2, List.of(), 3)))
+        .isInstanceOf(CorruptStream.class);
+  }
+
+  private static SecretRef ref(long version, String text) {
+    return new SecretRef(version, fingerprint(text));
+  }
+
+  private static ChangeConfiguration change(Change... changes) {
+    return new ChangeConfiguration("staging", CATALOG, List.of(changes), Examples.FINGERPRINTS);
+  }
+
+  private static List<Fault> rejected(ChangeConfiguration command, Code... expected) {
+    Decision<?, ConfigRejection> decision =
+        Examples.CONFIGURATION.decide(command, Configuration.EMPTY, Examples.context());
+    if (decision instanceof Decision.Rejected<?, ConfigRejection>(ConfigRejection.Invalid wrong)) {
+      assertThat(wrong.faults())
+          .extracting(Fault::code)
+          .containsExactlyInAnyOrder(expected);
+      assertThat(wrong.toString()).doesNotContain("hunter2");
+      return wrong.faults();
+    }
+    throw new AssertionError(decision.toString());
+  }
+}
