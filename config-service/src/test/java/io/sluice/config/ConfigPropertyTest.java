@@ -3,12 +3,15 @@ package io.sluice.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.config.catalog.Catalog;
+import io.sluice.config.catalog.Catalogs;
 import io.sluice.config.catalog.Definition;
 import io.sluice.config.configuration.Configuration;
+import io.sluice.config.configuration.Configurations;
 import io.sluice.config.resolved.Resolution;
 import io.sluice.config.resolved.Resolved;
 import io.sluice.config.value.JsonValues;
 import io.sluice.events.ConfigEvent;
+import io.sluice.runtime.command.StreamOf;
 import io.sluice.testkit.Seeded;
 import java.util.HashSet;
 import java.util.Set;
@@ -48,6 +51,25 @@ class ConfigPropertyTest {
           assertThat(catalog).isEqualTo(workspace.catalog());
           assertThat(values).isEqualTo(workspace.configuration("staging"));
         });
+  }
+
+  @Test
+  void a_snapshot_reads_back_equal() {
+    Seeded.check(
+        100,
+        draw -> {
+          Workspace workspace = new Workspace(draw);
+          workspace.changes(60, "staging");
+          assertThat(readBack(Catalogs.of("w"), workspace.catalog()))
+              .isEqualTo(workspace.catalog());
+          assertThat(readBack(Configurations.of("w", "e"), workspace.configuration("staging")))
+              .isEqualTo(workspace.configuration("staging"));
+        });
+  }
+
+  private static <S> S readBack(StreamOf<?, S, ?, ?> stream, S state) {
+    var snapshots = stream.aggregate().snapshots().orElseThrow();
+    return snapshots.read().apply(snapshots.write().apply(state));
   }
 
   @Test

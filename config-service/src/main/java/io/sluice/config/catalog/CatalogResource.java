@@ -123,6 +123,7 @@ public class CatalogResource {
       responseCode = "200",
       description = "Renamed",
       content = @Content(schema = @Schema(implementation = CatalogItemView.class)))
+  @APIResponse(responseCode = "409", description = "NAME_TAKEN, ITEM_IN_USE")
   public Response rename(
       @PathParam("ws") String ws,
       @PathParam("kind") String kind,
@@ -158,6 +159,7 @@ public class CatalogResource {
       summary = "Removes an item with all its values",
       description = "409 ITEM_IN_USE with its uses in errors[], unless force=true.")
   @APIResponse(responseCode = "204", description = "Removed")
+  @APIResponse(responseCode = "409", description = "ITEM_IN_USE")
   public Response remove(
       @PathParam("ws") String ws,
       @PathParam("kind") String kind,

@@ -111,6 +111,7 @@ public class ResolvedResource {
               schema = @Schema(implementation = ResolvedItem.class),
               examples = @ExampleObject(name = "region", value = ONE)))
   @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
+  @APIResponse(responseCode = "409", description = "CONFIGURATION_MISSING, ENVIRONMENT_ARCHIVED")
   public Uni<Response> one(
       @PathParam("ws") String ws,
       @PathParam("env") String env,

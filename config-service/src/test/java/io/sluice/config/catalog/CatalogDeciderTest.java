@@ -28,6 +28,7 @@ import io.sluice.config.value.Uses.Running;
 import io.sluice.config.value.Uses.Use;
 import io.sluice.config.value.Fault;
 import io.sluice.config.value.Fault.Code;
+import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.ConstantDefined;
 import io.sluice.events.ConfigEvent.ConstantRemoved;
 import io.sluice.events.ConfigEvent.ConstantRenamed;
@@ -36,10 +37,15 @@ import io.sluice.events.ConfigEvent.SecretDefined;
 import io.sluice.events.ConfigEvent.Setting;
 import io.sluice.events.ItemKind;
 import io.sluice.events.SecretRef;
+import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.CorruptStream;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Recorded;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -196,6 +202,43 @@ class CatalogDeciderTest {
     rejected(
         new DefineDataSource("db", "x", null, Map.of("a", large, "b", large, "c", large), null),
         Code.VALUE_TOO_LARGE);
+  }
+
+  @Test
+  void all_definitions_together_have_a_limit() {
+    Catalog catalog = Catalog.EMPTY;
+    Decision<ConfigEvent.Catalog, ConfigRejection> last = null;
+    for (int i = 0; i < 300 && !(last instanceof Decision.Rejected<?, ?>); i++) {
+      Context context = new Context(Instant.EPOCH, "builder", UUID::randomUUID);
+      last =
+          Examples.CATALOG.decide(
+              new DefineConstant("C" + i, null, null, "x".repeat(64_000)), catalog, context);
+      if (last instanceof Decision.Accepted<ConfigEvent.Catalog, ?>(var events)) {
+        catalog = Examples.CATALOG.evolve(catalog, Examples.recorded(events.getFirst()));
+      }
+    }
+    assertThat(catalog.characters()).isBetween(15L << 20, 16L << 20);
+    assertThat(last)
+        .isInstanceOfSatisfying(
+            Decision.Rejected.class,
+            refused ->
+                assertThat(((ConfigRejection) refused.rejection()).code())
+                    .isEqualTo("CONFIGURATION_TOO_LARGE"));
+  }
+
+  @Test
+  void a_definition_says_since_when_and_by_whom_it_is_so() {
+    Catalog catalog =
+        Stream.of(
+                new Recorded<ConfigEvent.Catalog>(REGION, 1, Instant.ofEpochSecond(1), "one"),
+                new Recorded<ConfigEvent.Catalog>(
+                    new ConstantRenamed(ITEM, "ZONE", "REGION", 2),
+                    2,
+                    Instant.ofEpochSecond(2),
+                    "two"))
+            .reduce(Catalog.EMPTY, Examples.CATALOG::evolve, (one, other) -> other);
+    assertThat(catalog.find(ITEM).orElseThrow().stamp())
+        .isEqualTo(new Definition.Stamp(1, 2, Instant.ofEpochSecond(2), "two"));
   }
 
   @Test

@@ -22,8 +22,10 @@ import io.sluice.config.configuration.ChangeConfiguration.SetSecret;
 import io.sluice.config.value.ConfigRejection;
 import io.sluice.config.value.Fault;
 import io.sluice.config.value.Fault.Code;
+import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.ConstantCleared;
 import io.sluice.events.ConfigEvent.ConstantDefined;
+import io.sluice.events.ConfigEvent.ConstantRemoved;
 import io.sluice.events.ConfigEvent.ConstantSet;
 import io.sluice.events.ConfigEvent.DataSourceConfigured;
 import io.sluice.events.ConfigEvent.DataSourceDefined;
@@ -38,6 +40,7 @@ import io.sluice.runtime.decider.Decision;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationDeciderTest {
@@ -58,6 +61,7 @@ class ConfigurationDeciderTest {
                   "options", new Setting(false, false, null)),
               Map.of("properties", Map.of("password", Map.of("maxLength", 10))),
               3));
+  private static final String LARGE = "x".repeat(64_000);
   private static final ConstantSet PORT = new ConstantSet("staging", ITEM, "PORT", 1, List.of(), 4);
   private static final SecretSet KEY = new SecretSet("staging", OTHER, "KEY", ref(1, "abc"), 4);
   private static final DataSourceConfigured CONFIGURED =
@@ -260,6 +264,41 @@ class ConfigurationDeciderTest {
   }
 
   @Test
+  void all_values_together_have_a_limit_and_what_shrinks_is_never_refused() {
+    Catalog many = constants(300);
+    Configuration full = Configuration.EMPTY;
+    int fitting = 0;
+    while (decided(many, full, new SetConstant("C" + fitting, LARGE))
+        instanceof Decision.Accepted<ConfigEvent.Value, ?>(List<ConfigEvent.Value> events)) {
+      full = evolved(full, events);
+      fitting++;
+    }
+
+    assertThat((long) fitting * LARGE.length()).isBetween(15L << 20, 16L << 20);
+    ConfigRejection refusal = refusal(many, full, new SetConstant("C299", LARGE));
+    assertThat(refusal.code()).isEqualTo("CONFIGURATION_TOO_LARGE");
+    assertThat(refusal.status()).isEqualTo(413);
+    assertThat(accepted(many, full, new SetConstant("C0", "short"))).hasSize(1);
+    assertThat(accepted(many, full, new SetConstant("C299", LARGE), clear("C0"))).hasSize(2);
+  }
+
+  @Test
+  void what_nobody_can_clear_any_more_makes_room() {
+    Catalog many = constants(300);
+    Configuration full = Configuration.EMPTY;
+    for (int i = 0; i < 262; i++) {
+      full = evolved(full, accepted(many, full, new SetConstant("C" + i, LARGE)));
+    }
+    Catalog without =
+        Examples.CATALOG.evolve(
+            many, Examples.recorded(new ConstantRemoved(new UUID(7, 0), "C0", 301)));
+
+    assertThat(accepted(without, full, new SetConstant("C299", LARGE)))
+        .extracting(event -> event.getClass().getSimpleName() + " " + event.name())
+        .containsExactly("ConstantSet C299", "ConstantCleared C0");
+  }
+
+  @Test
   void an_event_that_does_not_fit_is_a_corrupt_stream() {
     assertThatThrownBy(
             () -> Examples.configuration(new ConstantCleared("staging", ITEM, "PORT", 4)))
@@ -269,6 +308,53 @@ class ConfigurationDeciderTest {
                 Examples.configuration(
                     PORT, new ConstantSet("staging", ITEM, "PORT", 2, List.of(), 3)))
         .isInstanceOf(CorruptStream.class);
+  }
+
+  private static Catalog constants(int count) {
+    return Examples.catalog(
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    new ConstantDefined(
+                        new UUID(7, i), "C" + i, null, null, null, List.of(), i + 1))
+            .toArray(ConfigEvent.Catalog[]::new));
+  }
+
+  private static Clear clear(String constant) {
+    return new Clear(ItemKind.CONSTANT, constant);
+  }
+
+  private static Configuration evolved(Configuration state, List<ConfigEvent.Value> events) {
+    Configuration now = state;
+    for (ConfigEvent.Value event : events) {
+      now = Examples.CONFIGURATION.evolve(now, Examples.recorded(event));
+    }
+    return now;
+  }
+
+  private static List<ConfigEvent.Value> accepted(
+      Catalog catalog, Configuration state, Change... changes) {
+    return switch (decided(catalog, state, changes)) {
+      case Decision.Accepted<ConfigEvent.Value, ConfigRejection>(var events) -> events;
+      case Decision.Rejected<ConfigEvent.Value, ConfigRejection>(var why) ->
+          throw new AssertionError(why.detail());
+    };
+  }
+
+  private static ConfigRejection refusal(Catalog catalog, Configuration state, Change change) {
+    return switch (decided(catalog, state, change)) {
+      case Decision.Accepted<ConfigEvent.Value, ConfigRejection>(var events) ->
+          throw new AssertionError("accepted");
+      case Decision.Rejected<ConfigEvent.Value, ConfigRejection>(var why) -> why;
+    };
+  }
+
+  private static Decision<ConfigEvent.Value, ConfigRejection> decided(
+      Catalog catalog, Configuration state, Change... changes) {
+    return Examples.CONFIGURATION.decide(
+        new ChangeConfiguration("staging", catalog, List.of(changes), Examples.FINGERPRINTS),
+        state,
+        Examples.context());
   }
 
   private static SecretRef ref(long version, String text) {

@@ -46,7 +46,9 @@ class CatalogTest extends ServiceTest {
         .header("Location", nexora.path("/catalog/datasources/db"))
         .header("Sluice-Position", "config-service/catalog/" + nexora.key + "@1")
         .body("kind", equalTo("postgresql"))
-        .body("settings.port.default", equalTo(5432));
+        .body("settings.port.default", equalTo(5432))
+        .body("updatedBy", equalTo("owner"))
+        .body("updatedAt", notNullValue());
     nexora.define("datasources/db", DB).then().statusCode(200).header("ETag", "\"1\"");
     get("datasources/db")
         .then()
