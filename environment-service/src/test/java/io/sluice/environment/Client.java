@@ -1,79 +1,65 @@
 package io.sluice.environment;
 
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
-import io.restassured.http.Method;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import io.sluice.testkit.AsDescribed;
-import io.sluice.testkit.Tokens;
+import io.sluice.testkit.api.Caller;
+import io.sluice.testkit.api.Refusal;
+import io.sluice.testkit.api.Request;
 import java.util.Map;
-import org.hamcrest.Matchers;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 
-/** One caller of the API; every exchange is compared with the served description. */
-record Client(PMap<String, String> headers) {
+/** One caller of the API, for tests that are not sentences yet. */
+record Client(Caller caller) {
 
   static Client as(String subject, String... groups) {
-    return anonymous().with("Authorization", Tokens.bearer(subject, groups));
+    return new Client(Caller.as(subject, groups));
   }
 
   static Client anonymous() {
-    return new Client(HashTreePMap.empty());
+    return new Client(Caller.anonymous());
   }
 
   Client with(String header, String value) {
-    return new Client(headers.plus(header, value));
+    return new Client(caller.with(header, value));
+  }
+
+  Map<String, String> headers() {
+    return caller.headers();
   }
 
   ValidatableResponse get(String path) {
-    return call(Method.GET, path, null);
+    return sent(caller.get(below(path)));
   }
 
   ValidatableResponse post(String path, Object body) {
-    return call(Method.POST, path, body);
+    return sent(caller.post(below(path), body));
   }
 
   ValidatableResponse put(String path, Object body) {
-    return call(Method.PUT, path, body);
+    return sent(caller.put(below(path), body));
   }
 
   ValidatableResponse patch(String path, Object body) {
-    return call(Method.PATCH, path, body);
+    return sent(caller.patch(below(path), body));
   }
 
   ValidatableResponse delete(String path) {
-    return call(Method.DELETE, path, null);
+    return sent(caller.delete(below(path)));
   }
 
   /** The answer is a problem with this status and code. */
   static ValidatableResponse refused(ValidatableResponse answer, int status, String code) {
-    return answer
-        .statusCode(status)
-        .contentType("application/problem+json")
-        .body("code", Matchers.is(code))
-        .body("status", Matchers.is(status));
-  }
-
-  private ValidatableResponse call(Method method, String path, Object body) {
-    RequestSpecification request =
-        RestAssured.given()
-            .urlEncodingEnabled(false)
-            .filter(AsDescribed.filter())
-            .headers(headers)
-            .contentType(ContentType.JSON);
-    return (body == null ? request : request.body(body)).request(method, "/api/v1" + path).then();
+    return Refusal.refused(status, code).check(answer.extract().response());
   }
 
   /** A JSON object of these members; a null value is left out. */
   static Map<String, Object> json(Object... namesAndValues) {
-    Map<String, Object> json = new java.util.LinkedHashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      if (namesAndValues[i + 1] != null) {
-        json.put((String) namesAndValues[i], namesAndValues[i + 1]);
-      }
-    }
-    return json;
+    return Request.json(namesAndValues);
+  }
+
+  private static String below(String path) {
+    return "/api/v1" + path;
+  }
+
+  private static ValidatableResponse sent(Request request) {
+    return Api.workspace().send(request).then();
   }
 }

@@ -4,11 +4,13 @@ import static io.sluice.environment.Client.json;
 import static io.sluice.environment.Client.refused;
 import static io.sluice.environment.Place.ADMIN;
 import static io.sluice.environment.Place.OWNER;
+import static io.sluice.environment.Place.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.sluice.testkit.api.StoredEvents.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -35,13 +37,13 @@ class ConcurrencyTest {
                     .statusCode());
 
     assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
-    assertThat(Stored.of(key)).hasSize(5);
+    assertThat(stored(key)).hasSize(5);
   }
 
   @Test
   void parallelChangesAllHappenOneAfterTheOther() throws Exception {
     Place place = Place.ladder().environment("qa", 1);
-    long before = Stored.of(place.key()).size();
+    long before = stored(place.key()).size();
 
     List<Integer> statuses =
         atOnce(
@@ -53,7 +55,7 @@ class ConcurrencyTest {
                     .statusCode());
 
     assertThat(statuses).containsOnly(200);
-    List<Stored> events = Stored.of(place.key());
+    List<Stored> events = stored(place.key());
     assertThat(events).hasSize((int) before + 32);
     assertThat(events).extracting(Stored::version).isSorted().doesNotHaveDuplicates();
     assertThat(events.getLast().version()).isEqualTo(events.size());

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -59,14 +60,17 @@ class ConventionsTest {
   }
 
   @Test
-  void aRefusalIsRepeatedToo() {
+  void aRefusalDidNothingSoTheRequestIsDecidedAnew() {
     Place place = Place.ladder();
     Client once = OWNER.with("Idempotency-Key", UUID.randomUUID().toString());
-    Object staging = json("key", "staging", "name", "X");
+    Object qa = json("environment", "qa");
 
-    refused(once.post(place.at("/environments"), staging), 409, "ENVIRONMENT_EXISTS");
-    refused(once.post(place.at("/environments"), staging), 409, "ENVIRONMENT_EXISTS")
-        .header("Idempotency-Replayed", "true");
+    refused(once.put(place.at("/default-environment"), qa), 404, "ENVIRONMENT_NOT_FOUND");
+    place.environment("qa", 2);
+
+    once.put(place.at("/default-environment"), qa)
+        .statusCode(200)
+        .header("Idempotency-Replayed", nullValue());
   }
 
   @Test

@@ -27,7 +27,7 @@ class DatabaseOutageTest {
   void aReadIsToldToTryAgain() throws SQLException {
     Place place = Place.ladder();
 
-    unavailable(withoutConnection(() -> OWNER.get(place.at("/environments"))))
+    unavailable(withoutConnection("ACCESS EXCLUSIVE", () -> OWNER.get(place.at("/environments"))))
         .body("detail", not(containsString("unknown")));
 
     OWNER.get(place.at("/environments")).statusCode(200);
@@ -40,7 +40,8 @@ class DatabaseOutageTest {
     Supplier<ValidatableResponse> write =
         () -> once.post(place.at("/environments"), json("key", "qa", "name", "QA"));
 
-    unavailable(withoutConnection(write)).body("detail", containsString("outcome is unknown"));
+    unavailable(withoutConnection("SHARE", write))
+        .body("detail", containsString("outcome is unknown"));
 
     write.get().statusCode(201);
   }
@@ -49,13 +50,13 @@ class DatabaseOutageTest {
     return refused(answer, 503, "SERVICE_UNAVAILABLE").header("Retry-After", "1");
   }
 
-  /** Lets a request wait for a table, and ends its connection there. */
-  private static ValidatableResponse withoutConnection(Supplier<ValidatableResponse> request)
-      throws SQLException {
+  /** Lets a request wait for a table in another's mode, and ends its connection there. */
+  private static ValidatableResponse withoutConnection(
+      String mode, Supplier<ValidatableResponse> request) throws SQLException {
     try (Connection database = Databases.of("environment").connectAsRuntime();
         Statement statement = database.createStatement()) {
       database.setAutoCommit(false);
-      statement.execute("LOCK TABLE environment IN ACCESS EXCLUSIVE MODE");
+      statement.execute("LOCK TABLE directory_environment IN " + mode + " MODE");
       CompletableFuture<ValidatableResponse> answer = CompletableFuture.supplyAsync(request);
       await().until(() -> endsTheOneThatWaits(statement));
       database.rollback();
@@ -68,7 +69,7 @@ class DatabaseOutageTest {
         statement.executeQuery(
             """
             SELECT pg_terminate_backend(pid) FROM pg_locks
-            WHERE relation = 'environment'::regclass AND NOT granted""")) {
+            WHERE relation = 'directory_environment'::regclass AND NOT granted""")) {
       return ended.next();
     }
   }

@@ -3,6 +3,7 @@ package io.sluice.environment;
 import static io.sluice.environment.Client.json;
 import static io.sluice.environment.Place.ADMIN;
 import static io.sluice.environment.Place.OWNER;
+import static io.sluice.environment.Place.stored;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import io.sluice.events.Topics;
 import io.sluice.events.Via;
 import io.sluice.testkit.TopicReader;
 import io.sluice.testkit.TopicRecord;
+import io.sluice.testkit.api.StoredEvents.Stored;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ class EventsTest {
   @Test
   void theTopicHasWhatTheStoreHasInTheSameOrder() {
     Place place = scenario();
-    List<Stored> stored = Stored.of(place.key());
+    List<Stored> stored = stored(place.key());
 
     List<TopicRecord> published = published(place, stored.size());
 
@@ -56,7 +58,7 @@ class EventsTest {
   @Test
   void theChainOfEachStreamHolds() {
     Place place = scenario();
-    List<TopicRecord> published = published(place, Stored.of(place.key()).size());
+    List<TopicRecord> published = published(place, stored(place.key()).size());
 
     Map<String, String> heads = new HashMap<>();
     for (TopicRecord each : published) {
@@ -79,7 +81,7 @@ class EventsTest {
         .statusCode(200);
 
     Envelope last =
-        CloudEvents.envelope(published(place, Stored.of(place.key()).size()).getLast().headers());
+        CloudEvents.envelope(published(place, stored(place.key()).size()).getLast().headers());
 
     assertThat(last.type()).isEqualTo("WorkspaceRenamed");
     assertThat(last.actor()).isEqualTo("admin");

@@ -2,11 +2,16 @@ package io.sluice.environment;
 
 import static io.sluice.environment.Client.json;
 
+import io.sluice.testkit.api.StoredEvents;
+import io.sluice.testkit.api.StoredEvents.Stored;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A workspace of one test, with {@code owner} as its owner besides {@code admin}. */
+/**
+ * For tests that are not sentences yet: a workspace of one test, with {@code owner} as its owner
+ * besides {@code admin}.
+ */
 record Place(String key) {
   static final Client ADMIN = Client.as("admin");
   static final Client OWNER = Client.as("owner");
@@ -26,6 +31,11 @@ record Place(String key) {
 
   static String newKey() {
     return "ws-" + UUID.randomUUID();
+  }
+
+  /** The events of a workspace in the order of their positions. */
+  static List<Stored> stored(String workspace) {
+    return new StoredEvents("environment", workspace).all();
   }
 
   /** Path below the workspace. */

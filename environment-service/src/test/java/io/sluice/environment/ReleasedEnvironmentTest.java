@@ -1,52 +1,48 @@
 package io.sluice.environment;
 
-import static io.sluice.environment.Client.refused;
-import static io.sluice.environment.Place.OWNER;
+import static io.sluice.environment.Api.given;
+import static io.sluice.testkit.api.Caller.OWNER;
+import static io.sluice.testkit.api.Fact.application;
+import static io.sluice.testkit.api.Fact.done;
+import static io.sluice.testkit.api.Fact.ladder;
+import static io.sluice.testkit.api.Refusal.refused;
+import static io.sluice.testkit.api.Request.json;
 import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.sluice.events.PromotionEvent;
 import io.sluice.events.PromotionEvent.ReleaseRolledBack;
 import io.sluice.events.PromotionEvent.VersionReleased;
-import io.sluice.events.Topics;
-import io.sluice.runtime.store.EventJson;
-import io.sluice.testkit.Neighbour;
+import io.sluice.testkit.api.Fact;
+import io.sluice.testkit.api.Request;
 import org.junit.jupiter.api.Test;
 
 /** Rule 12, the part that promotion-service knows first. */
 @QuarkusTest
 class ReleasedEnvironmentTest {
+  private static final Fact QA =
+      done(OWNER.post("/environments", json("key", "qa", "name", "qa", "rank", 2)));
+  private static final Request ARCHIVE = OWNER.post("/environments/qa/archive", null);
 
   @Test
   void anEnvironmentThatAnApplicationIsReleasedInIsNotArchived() {
-    Place place = Place.ladder().environment("qa", 2);
-
-    refused(
-            after(place, new VersionReleased("crm", 1, "qa", null, 1))
-                .post(place.at("/environments/qa/archive"), null),
-            409,
-            "RELEASED_ENVIRONMENT")
-        .body("detail", containsString("crm"));
+    given(ladder(), QA, application("crm", new VersionReleased("crm", 1, "qa", null, 1)))
+        .when(ARCHIVE)
+        .then(refused(409, "RELEASED_ENVIRONMENT"))
+        .body("detail", containsString("crm"))
+        .nothingHappened();
   }
 
   @Test
   void itIsArchivedOnceTheApplicationIsReleasedElsewhere() {
-    Place place = Place.ladder().environment("qa", 2);
-
-    after(
-            place,
-            new VersionReleased("crm", 1, "qa", null, 1),
-            new ReleaseRolledBack("crm", 1, "production", 1, 1))
-        .post(place.at("/environments/qa/archive"), null)
-        .statusCode(200);
-  }
-
-  /** The owner, whose requests wait for these events of promotion-service. */
-  private static Client after(Place place, PromotionEvent... events) {
-    try (Neighbour promotion =
-        new Neighbour("promotion-service", Topics.PROMOTION, place.key(), EventJson::write)) {
-      promotion.publish("application/" + place.key() + "/crm", events);
-      return OWNER.with("Sluice-After", String.join(",", promotion.positions()));
-    }
+    given(
+            ladder(),
+            QA,
+            application(
+                "crm",
+                new VersionReleased("crm", 1, "qa", null, 1),
+                new ReleaseRolledBack("crm", 1, "production", 1, 1)))
+        .when(ARCHIVE)
+        .then(200)
+        .happened("EnvironmentArchived");
   }
 }

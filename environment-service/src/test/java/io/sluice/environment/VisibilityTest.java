@@ -1,108 +1,133 @@
 package io.sluice.environment;
 
-import static io.sluice.environment.Client.json;
-import static io.sluice.environment.Client.refused;
-import static io.sluice.environment.Place.ADMIN;
-import static io.sluice.environment.Place.OWNER;
+import static io.sluice.environment.Api.given;
+import static io.sluice.testkit.api.Caller.ADMIN;
+import static io.sluice.testkit.api.Caller.BUILDER;
+import static io.sluice.testkit.api.Caller.OWNER;
+import static io.sluice.testkit.api.Caller.STRANGER;
+import static io.sluice.testkit.api.Caller.as;
+import static io.sluice.testkit.api.Fact.done;
+import static io.sluice.testkit.api.Fact.ladder;
+import static io.sluice.testkit.api.Fact.member;
+import static io.sluice.testkit.api.Refusal.refused;
+import static io.sluice.testkit.api.Request.json;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
+import io.sluice.events.Role;
+import io.sluice.testkit.api.ApiSpec.Given;
+import io.sluice.testkit.api.Caller;
+import io.sluice.testkit.api.Fact;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who may know of what: deny by default, and what one may not know of is not there. */
 @QuarkusTest
 class VisibilityTest {
+  private static final Caller GUEST = as("guest");
 
   @Test
   void aWorkspaceIsNotThereForNonMembers() {
-    Place place = Place.ladder();
-    Client stranger = Client.as("stranger");
-
-    Stream.<ValidatableResponse>of(
-            stranger.get(place.at("")),
-            stranger.patch(place.at(""), json("name", "X")),
-            stranger.put(place.at("/default-environment"), json("environment", "staging")),
-            stranger.get(place.at("/environments")),
-            stranger.post(place.at("/environments"), json("key", "qa", "name", "QA")),
-            stranger.get(place.at("/environments/staging")),
-            stranger.patch(place.at("/environments/staging"), json("rank", 3)),
-            stranger.post(place.at("/environments/staging/archive"), null),
-            stranger.post(place.at("/environments/staging/restore"), null),
-            stranger.get(place.at("/members")),
-            stranger.get(place.at("/members/stranger")),
-            stranger.put(place.at("/members/stranger"), json()),
-            stranger.delete(place.at("/members/owner")),
-            stranger.get(place.at("/selection")),
-            stranger.put(place.at("/selection"), json("environment", "production")))
-        .forEach(answer -> refused(answer, 404, "WORKSPACE_NOT_FOUND"));
+    Given workspace = given(ladder());
+    Stream.of(
+            STRANGER.get(""),
+            STRANGER.patch("", json("name", "X")),
+            STRANGER.put("/default-environment", json("environment", "staging")),
+            STRANGER.get("/environments"),
+            STRANGER.post("/environments", json("key", "qa", "name", "QA")),
+            STRANGER.get("/environments/staging"),
+            STRANGER.patch("/environments/staging", json("rank", 3)),
+            STRANGER.post("/environments/staging/archive", null),
+            STRANGER.post("/environments/staging/restore", null),
+            STRANGER.get("/members"),
+            STRANGER.get("/members/stranger"),
+            STRANGER.put("/members/stranger", json()),
+            STRANGER.delete("/members/owner"),
+            STRANGER.get("/selection"),
+            STRANGER.put("/selection", json("environment", "production")))
+        .forEach(
+            request ->
+                workspace
+                    .when(request)
+                    .then(refused(404, "WORKSPACE_NOT_FOUND"))
+                    .nothingHappened());
   }
 
   @Test
   void aWorkspaceThatDoesNotExistLooksTheSameToAnybody() {
-    refused(ADMIN.get("/workspaces/nowhere"), 404, "WORKSPACE_NOT_FOUND");
-    refused(OWNER.get("/workspaces/nowhere/environments"), 404, "WORKSPACE_NOT_FOUND");
+    given()
+        .when(ADMIN.get("/api/v1/workspaces/nowhere"))
+        .then(refused(404, "WORKSPACE_NOT_FOUND"))
+        .when(OWNER.get("/api/v1/workspaces/nowhere/environments"))
+        .then(refused(404, "WORKSPACE_NOT_FOUND"));
   }
 
   @Test
   void anUninvitedMemberSeesTheDefaultEnvironmentOnly() {
-    Place place = Place.ladder().roles("guest");
-    Client guest = Client.as("guest");
-
-    guest
-        .get(place.at("/environments"))
+    given(ladder(), member("guest"))
+        .when(GUEST.get("/environments"))
+        .then(200)
         .body("items.key", contains("production"))
-        .body("items[0].actions", contains("view"));
-    refused(guest.get(place.at("/environments/staging")), 404, "ENVIRONMENT_NOT_FOUND");
-    guest.get(place.at("/environments/production")).statusCode(200);
+        .body("items[0].actions", contains("view"))
+        .when(GUEST.get("/environments/staging"))
+        .then(refused(404, "ENVIRONMENT_NOT_FOUND"))
+        .when(GUEST.get("/environments/production"))
+        .then(200);
   }
 
   @Test
   void aGrantShowsOneEnvironmentMore() {
-    Place place = Place.ladder().grant("guest", "staging", "view");
-
-    Client.as("guest")
-        .get(place.at("/environments"))
+    given(ladder(), granted("guest", "staging", "view"))
+        .when(GUEST.get("/environments"))
+        .then(200)
         .body("items.key", contains("staging", "production"));
   }
 
   @Test
   void aGrantWithoutViewShowsNothing() {
-    Place place = Place.ladder().grant("guest", "staging", "use");
-
-    Client.as("guest").get(place.at("/environments")).body("items.key", contains("production"));
+    given(ladder(), granted("guest", "staging", "use"))
+        .when(GUEST.get("/environments"))
+        .then(200)
+        .body("items.key", contains("production"));
   }
 
   @Test
   void eachEnvironmentSaysWhatTheCallerMayDoInIt() {
-    Place place = Place.ladder().roles("builder", "builder");
-
-    Client.as("builder")
-        .get(place.at("/environments"))
+    given(ladder())
+        .when(BUILDER.get("/environments"))
+        .then(200)
         .body("items[0].actions", contains("view", "use", "configure", "promote"))
         .body("items[2].actions", contains("view"));
   }
 
   @Test
   void anAdminActsAsOwnerOfAll() {
-    Place place = Place.ladder();
-    OWNER.delete(place.at("/members/admin")).statusCode(204);
-
-    ADMIN.get(place.at("/environments/staging")).statusCode(200).body("key", is("staging"));
+    given(ladder(), done(OWNER.delete("/members/admin")))
+        .when(ADMIN.get("/environments/staging"))
+        .then(200)
+        .body("key", is("staging"));
   }
 
   @Test
   void aStrangerSeesNoWorkspaces() {
-    Client.as("nobody-knows-me").get("/workspaces").statusCode(200).body("items", empty());
+    given(ladder())
+        .when(as("nobody-knows-me").get("/api/v1/workspaces"))
+        .then(200)
+        .body("items", empty());
   }
 
   @Test
   void aSubjectThatLooksLikeAGroupIsNone() {
-    Place place = Place.ladder().roles("group:leads", "owner");
+    given(ladder(), member("group:leads", Role.OWNER))
+        .when(as("group:leads").get(""))
+        .then(refused(404, "WORKSPACE_NOT_FOUND"));
+  }
 
-    refused(Client.as("group:leads").get(place.at("")), 404, "WORKSPACE_NOT_FOUND");
+  private static Fact granted(String subject, String environment, String... actions) {
+    Object grant = json("environment", environment, "actions", List.of(actions));
+    return done(ADMIN.put("/members/" + subject, json("grants", List.of(grant))));
   }
 }

@@ -1,9 +1,18 @@
 package io.sluice.promotion;
 
-import static io.sluice.promotion.World.refused;
+import static io.sluice.promotion.Api.given;
+import static io.sluice.promotion.Crm.at;
+import static io.sluice.promotion.Crm.registered;
+import static io.sluice.promotion.Crm.releases;
+import static io.sluice.promotion.Crm.version;
+import static io.sluice.testkit.api.Caller.BUILDER;
+import static io.sluice.testkit.api.Caller.OWNER;
+import static io.sluice.testkit.api.Fact.done;
+import static io.sluice.testkit.api.Fact.pair;
+import static io.sluice.testkit.api.Refusal.refused;
+import static io.sluice.testkit.api.Request.json;
 
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** In a pair versions are built in staging only, its lowest rank, and released from there. */
@@ -11,39 +20,45 @@ import org.junit.jupiter.api.Test;
 class BuildingInAPairTest {
   @Test
   void inStagingVersionsAreBuilt() {
-    World world = World.pair();
-    String version = world.app("/versions/" + world.version("first"));
-    world.version("second");
-    world.as("builder").body("1").put(version + "/content").then().statusCode(200);
-    world.as("builder").body(Map.of("name", "other")).patch(version).then().statusCode(200);
-    world.as("builder").delete(version).then().statusCode(204);
+    given(pair(), registered(), version("first"), version("second"))
+        .when(BUILDER.put(at(1, "/content"), "1"))
+        .then(200)
+        .happened("VersionEdited")
+        .when(BUILDER.patch(at(1, ""), json("name", "other")))
+        .then(200)
+        .happened("VersionRenamed")
+        .when(BUILDER.delete(at(1, "")))
+        .then(204)
+        .happened("VersionDeleted");
   }
 
   @Test
   void inProductionNoVersionIsCreated() {
-    World world = World.pair();
-    refused(
-        world
-            .as("owner")
-            .body(Map.of("content", 1, "environment", "production"))
-            .post(world.app("/versions")),
-        409,
-        "EDITING_ONLY_IN_LOWEST_ENVIRONMENT");
+    given(pair(), registered())
+        .when(
+            OWNER.post(
+                "/applications/crm/versions", json("content", 1, "environment", "production")))
+        .then(refused(409, "EDITING_ONLY_IN_LOWEST_ENVIRONMENT"))
+        .nothingHappened();
   }
 
   @Test
   void whatHasReachedProductionStaysAsItIs() {
-    World world = World.pair();
-    int before = world.version("before");
-    world.release("owner", before).then().statusCode(201);
-    world.release("owner", world.version("now")).then().statusCode(201);
-    String version = world.app("/versions/" + before);
-
-    refused(world.as("owner").body("1").put(version + "/content"), 409, "VERSION_FROZEN");
-    refused(
-        world.as("owner").body(Map.of("name", "other")).patch(version),
-        409,
-        "EDITING_ONLY_IN_LOWEST_ENVIRONMENT");
-    refused(world.as("owner").delete(version), 409, "EDITING_ONLY_IN_LOWEST_ENVIRONMENT");
+    given(
+            pair(),
+            registered(),
+            version("before"),
+            done(releases("owner", 1)),
+            version("now"),
+            done(releases("owner", 2)))
+        .when(OWNER.put(at(1, "/content"), "1"))
+        .then(refused(409, "VERSION_FROZEN"))
+        .nothingHappened()
+        .when(OWNER.patch(at(1, ""), json("name", "other")))
+        .then(refused(409, "EDITING_ONLY_IN_LOWEST_ENVIRONMENT"))
+        .nothingHappened()
+        .when(OWNER.delete(at(1, "")))
+        .then(refused(409, "EDITING_ONLY_IN_LOWEST_ENVIRONMENT"))
+        .nothingHappened();
   }
 }

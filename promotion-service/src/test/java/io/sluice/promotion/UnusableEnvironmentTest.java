@@ -1,69 +1,70 @@
 package io.sluice.promotion;
 
-import static io.sluice.promotion.World.refused;
+import static io.sluice.promotion.Api.given;
+import static io.sluice.promotion.Crm.promotes;
+import static io.sluice.promotion.Crm.registered;
+import static io.sluice.promotion.Crm.releases;
+import static io.sluice.promotion.Crm.version;
+import static io.sluice.testkit.api.Caller.BUILDER;
+import static io.sluice.testkit.api.Caller.RELEASER;
+import static io.sluice.testkit.api.Fact.noEnvironments;
+import static io.sluice.testkit.api.Fact.open;
+import static io.sluice.testkit.api.Fact.published;
+import static io.sluice.testkit.api.Refusal.refused;
+import static io.sluice.testkit.api.Request.json;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
-import java.util.List;
-import java.util.Map;
+import io.sluice.testkit.api.Fact;
 import org.junit.jupiter.api.Test;
 
 /** Where nothing can be placed: in an environment that is archived, or while there is none. */
 @QuarkusTest
 class UnusableEnvironmentTest {
+  private static final Fact PREVIEW_ARCHIVED = published(new EnvironmentArchived("preview"));
 
   @Test
   void nothingIsCreatedInAnArchivedEnvironment() {
-    World world = openWithArchivedPreview();
-    refused(
-        world
-            .as("builder")
-            .body(Map.of("content", 1, "environment", "preview"))
-            .post(world.app("/versions")),
-        409,
-        "ENVIRONMENT_ARCHIVED");
+    given(open(), registered(), PREVIEW_ARCHIVED)
+        .when(
+            BUILDER.post(
+                "/applications/crm/versions", json("content", 1, "environment", "preview")))
+        .then(refused(409, "ENVIRONMENT_ARCHIVED"))
+        .nothingHappened();
   }
 
   @Test
   void nothingIsPromotedIntoAnArchivedEnvironment() {
-    World world = openWithArchivedPreview();
-    int number = world.version("content");
-    refused(
-        world.promote("releaser", number, "production", "preview"), 409, "ENVIRONMENT_ARCHIVED");
+    given(open(), registered(), PREVIEW_ARCHIVED, version("content"))
+        .when(promotes("releaser", 1, "production", "preview"))
+        .then(refused(409, "ENVIRONMENT_ARCHIVED"))
+        .nothingHappened();
   }
 
   @Test
   void anArchivedEnvironmentIsNeitherPinnedNorMadeToFollow() {
-    World world = openWithArchivedPreview();
-    int number = world.version("content");
-    for (Map<String, Object> choice :
-        List.of(
-            Map.<String, Object>of("mode", "PINNED", "version", number),
-            Map.<String, Object>of("mode", "LATEST"))) {
-      refused(
-          world.as("releaser").body(choice).put(world.app("/channels/preview")),
-          409,
-          "ENVIRONMENT_ARCHIVED");
-    }
+    given(open(), registered(), PREVIEW_ARCHIVED, version("content"))
+        .when(
+            RELEASER.put(
+                "/applications/crm/channels/preview", json("mode", "PINNED", "version", 1)))
+        .then(refused(409, "ENVIRONMENT_ARCHIVED"))
+        .nothingHappened()
+        .when(RELEASER.put("/applications/crm/channels/preview", json("mode", "LATEST")))
+        .then(refused(409, "ENVIRONMENT_ARCHIVED"))
+        .nothingHappened();
   }
 
   @Test
   void beforeTheFirstEnvironmentNothingIsCreatedNorReleased() {
-    World world = World.withoutEnvironments();
-    refused(
-        world.as("builder").body(Map.of("content", 1)).post(world.app("/versions")),
-        409,
-        "NO_ENVIRONMENT");
-    refused(world.release("releaser", 1), 409, "NO_ENVIRONMENT");
-    refused(
-        world.as("releaser").body(Map.of("reason", "why")).post(world.app("/rollback")),
-        409,
-        "NO_ENVIRONMENT");
-  }
-
-  private static World openWithArchivedPreview() {
-    World world = World.open();
-    world.environment(new EnvironmentArchived("preview"));
-    return world;
+    given(noEnvironments(), registered())
+        .when(BUILDER.post("/applications/crm/versions", json("content", 1)))
+        .then(refused(409, "NO_ENVIRONMENT"))
+        .nothingHappened()
+        .when(releases("releaser", 1))
+        .then(refused(409, "NO_ENVIRONMENT"))
+        .nothingHappened()
+        .when(RELEASER.post("/applications/crm/rollback", json("reason", "why")))
+        .then(refused(409, "NO_ENVIRONMENT"))
+        .nothingHappened();
   }
 }

@@ -1,110 +1,55 @@
 package io.sluice.promotion;
 
-import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.equalTo;
+import static io.sluice.testkit.api.Caller.BUILDER;
+import static io.sluice.testkit.api.Request.json;
 
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
-import io.sluice.events.EnvironmentEvent.MemberGranted;
-import io.sluice.events.EnvironmentEvent.WorkspaceCreated;
-import io.sluice.events.Preset;
 import io.sluice.events.Role;
-import io.sluice.events.Topics;
-import io.sluice.events.WorkspacePolicy;
-import io.sluice.events.WorkspacePolicy.CustomEnvironments;
-import io.sluice.events.WorkspacePolicy.Editing;
-import io.sluice.events.WorkspacePolicy.Merging;
-import io.sluice.events.WorkspacePolicy.Promotion;
-import io.sluice.events.WorkspacePolicy.SystemEnvironments;
-import io.sluice.runtime.store.EventJson;
-import io.sluice.testkit.AsDescribed;
-import io.sluice.testkit.Neighbour;
-import io.sluice.testkit.Tokens;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import io.sluice.testkit.api.Fact;
+import io.sluice.testkit.api.Preset;
+import io.sluice.testkit.api.Refusal;
+import io.sluice.testkit.api.Workspace;
 
-/**
- * A workspace of its own for a test, with the application {@code crm}, as the other two services
- * publish it; requests wait until the service has caught up with all of that.
- */
-public final class World {
-  private final String workspace = "w" + UUID.randomUUID().toString().substring(0, 8);
-  private final Neighbour environmentService =
-      new Neighbour("environment-service", Topics.ENVIRONMENT, workspace, EventJson::write);
-  private final Neighbour configService =
-      new Neighbour("config-service", Topics.CONFIG, workspace, EventJson::write);
-
-  private World(Preset preset, Promotion promotion, Editing editing, List<EnvironmentCreated> all) {
-    environment(new WorkspaceCreated(workspace, "Nexora", preset, policy(promotion, editing)));
-    all.forEach(this::environment);
-    member("owner", Role.OWNER);
-    member("builder", Role.BUILDER);
-    member("tester", Role.TESTER);
-    member("releaser", Role.RELEASER);
-    member("viewer", Role.VIEWER);
-    as("builder")
-        .body(Map.of("key", "crm", "name", "CRM"))
-        .post(url("/applications"))
-        .then()
-        .statusCode(201);
-  }
+/** The application {@code crm} in a workspace of its own, for tests that are not sentences yet. */
+public record World(Workspace workspace) {
 
   public static World ladder() {
-    return new World(
-        Preset.LADDER,
-        Promotion.LADDER,
-        Editing.LOWEST,
-        List.of(
-            stage("development", 1, false),
-            stage("staging", 2, false),
-            stage("production", 3, true)));
+    return of(Fact.ladder());
   }
 
   public static World pair() {
-    return new World(
-        Preset.PAIR,
-        Promotion.NONE,
-        Editing.LOWEST,
-        List.of(stage("staging", 1, false), stage("production", 2, true)));
+    return of(Fact.pair());
   }
 
   public static World open() {
-    return new World(
-        Preset.OPEN,
-        Promotion.FREE,
-        Editing.ANY,
-        List.of(stage("production", 1, true), stage("preview", 1, false)));
+    return of(Fact.open());
   }
 
   /** A ladder that ends in two environments of the same rank. */
   public static World peers() {
-    return new World(
-        Preset.CUSTOM,
-        Promotion.LADDER,
-        Editing.LOWEST,
-        List.of(
-            stage("development", 1, false), stage("prod-us", 2, false), stage("prod-eu", 2, true)));
+    return of(Fact.peers());
   }
 
   /** A workspace whose first environment has not been heard of yet. */
   public static World withoutEnvironments() {
-    return new World(Preset.CUSTOM, Promotion.LADDER, Editing.LOWEST, List.of());
+    return of(Fact.noEnvironments());
+  }
+
+  private static World of(Fact preset) {
+    return new World(Api.workspace(preset, Crm.registered()));
   }
 
   public String key() {
-    return workspace;
+    return workspace.key();
   }
 
   /** Path of something in the workspace. */
   public String url(String path) {
-    return "/api/v1/workspaces/" + workspace + path;
+    return workspace.path(path);
   }
 
   /** Path of something of the application. */
@@ -114,36 +59,29 @@ public final class World {
 
   /** A request of somebody. */
   public RequestSpecification as(String subject) {
-    List<String> after = new ArrayList<>(environmentService.positions());
-    after.addAll(configService.positions());
-    return given()
-        .filter(AsDescribed.filter())
-        .header("Authorization", Tokens.bearer(subject))
-        .header("Sluice-After", String.join(",", after))
-        .contentType(ContentType.JSON);
+    return workspace.as(subject);
   }
 
   public void environment(EnvironmentEvent event) {
-    environmentService.publish("workspace/" + workspace, event);
+    workspace.publish(event);
   }
 
   public void catalog(ConfigEvent.Catalog... events) {
-    configService.publish("catalog/" + workspace, events);
+    workspace.publish(events);
   }
 
   public void configuration(String environment, ConfigEvent.Value... events) {
-    configService.publish("configuration/" + workspace + "/" + environment, events);
+    workspace.publish(environment, events);
   }
 
   public void member(String subject, Role... roles) {
-    environment(new MemberGranted(subject, List.of(roles), List.of()));
+    Fact.member(subject, roles).in(workspace);
   }
 
   /** Creates a version in the lowest environment and gives its number. */
   public int version(Object content) {
-    return as("builder")
-        .body(Map.of("content", content))
-        .post(app("/versions"))
+    return workspace
+        .send(BUILDER.post("/applications/crm/versions", json("content", content)))
         .then()
         .statusCode(201)
         .extract()
@@ -151,50 +89,26 @@ public final class World {
   }
 
   public Response promote(String subject, int number, String from, String to) {
-    Map<String, Object> body = new HashMap<>();
-    body.put("from", from);
-    if (to != null) {
-      body.put("to", to);
-    }
-    return as(subject).body(body).post(app("/versions/" + number + "/promotions"));
+    return workspace.send(Crm.promotes(subject, number, from, to));
   }
 
   /** A version that got as far as this environment of the ladder. */
   public int versionIn(String environment) {
-    int number = version(Map.of("greeting", "hello"));
-    if (!environment.equals("development")) {
-      promote("releaser", number, "development", null).then().statusCode(201);
-    }
-    if (environment.equals("production")) {
-      promote("releaser", number, "staging", null).then().statusCode(201);
-    }
+    int number = version(json("greeting", "hello"));
+    Crm.promoted(number, environment).in(workspace);
     return number;
   }
 
   public Response release(String subject, int number) {
-    return as(subject).body(Map.of("version", number)).post(app("/releases"));
+    return workspace.send(Crm.releases(subject, number));
   }
 
   /** The answer is a problem with this status and code. */
   public static void refused(Response answer, int status, String code) {
-    answer
-        .then()
-        .statusCode(status)
-        .contentType("application/problem+json")
-        .body("code", equalTo(code), "status", equalTo(status));
+    Refusal.refused(status, code).check(answer);
   }
 
   public static EnvironmentCreated stage(String key, int rank, boolean isDefault) {
-    return new EnvironmentCreated(key, key, "#336699", rank, true, isDefault);
-  }
-
-  private static WorkspacePolicy policy(Promotion promotion, Editing editing) {
-    return new WorkspacePolicy(
-        promotion,
-        editing,
-        Merging.UPWARD,
-        SystemEnvironments.PROTECTED,
-        CustomEnvironments.ALLOWED,
-        0);
+    return Preset.stage(key, rank, isDefault);
   }
 }

@@ -31,14 +31,14 @@ public final class Testbed implements AutoCloseable {
   /**
    * Starts everything.
    *
-   * @param root the checkout with the built services
+   * @param programs the folder with the built services
    */
-  public static Testbed start(Path root, Consumer<String> progress) {
+  public static Testbed start(Path programs, Consumer<String> progress) {
     Testbed testbed = new Testbed(Folder.temporary("sluice-bench-"), progress);
     Runtime.getRuntime().addShutdownHook(testbed.shutdownHook);
     PlatformOptions options =
         new PlatformOptions(
-            new Layout(root, testbed.folder.resolve("data")),
+            new Layout(programs, testbed.folder.resolve("data")),
             0,
             true,
             Set.of(Service.values()),

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 
 /** The memory of each service: just after its start, and the most of it while others measure. */
 public final class Memory implements AutoCloseable {
-  private static final long BUDGET_MEBIBYTES = 300;
+  private static final long BUDGET_MEBIBYTES = 400;
 
   private final Map<Service, OptionalLong> idle = new HashMap<>();
   private final MemoryWatch watch;
@@ -45,7 +45,7 @@ public final class Memory implements AutoCloseable {
                 "RSS of " + service.fullName(),
                 "idle %d MiB, under load %d MiB"
                     .formatted(idle.get(service).getAsLong(), highest.getAsLong()),
-                "< 300 MiB under load",
+                "< 400 MiB under load",
                 highest.getAsLong() < BUDGET_MEBIBYTES,
                 "highest of samples every 200 ms"));
       }

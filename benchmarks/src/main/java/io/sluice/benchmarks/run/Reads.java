@@ -16,8 +16,7 @@ import java.util.List;
 
 /** What an app reads at run time, against a bare Vert.x server with the same answer. */
 public final class Reads implements Benchmark {
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(30);
-  private static final Duration SHORT_WARM_UP = Duration.ofSeconds(6);
+  private static final Duration SHORT_WARM_UP = Duration.ofSeconds(20);
   private static final Duration TIME = Duration.ofSeconds(5);
   private static final Duration SHORT = Duration.ofSeconds(3);
   private static final double BUDGET = 0.5;
@@ -37,7 +36,7 @@ public final class Reads implements Benchmark {
       Requests all = Requests.always(get(target, token).bytes());
       SideBySide full =
           SideBySide.of(
-              LONGEST_WARM_UP,
+              Load.LONGEST_WARM_UP,
               TIME,
               time -> service.flatOut(all, time).allWith(200),
               time -> limit.flatOut(all, time).allWith(200));

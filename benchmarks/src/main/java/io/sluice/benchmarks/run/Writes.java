@@ -18,7 +18,6 @@ import java.util.List;
  * against rows inserted into a plain table of the same server.
  */
 public final class Writes implements Benchmark {
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(100);
   private static final Duration TIME = Duration.ofSeconds(5);
   private static final double BUDGET = 0.25;
 
@@ -37,7 +36,10 @@ public final class Writes implements Benchmark {
     try (SingleInserts inserts = SingleInserts.into(database, CLIENTS)) {
       SideBySide plain =
           SideBySide.of(
-              LONGEST_WARM_UP, TIME, time -> write(load, targets.plain(), time), inserts::flatOut);
+              Load.LONGEST_WARM_UP,
+              TIME,
+              time -> write(load, targets.plain(), time),
+              inserts::flatOut);
       Measured keyed = write(load, targets.withIdempotencyKeys(), TIME);
       return figures(plain, keyed);
     }

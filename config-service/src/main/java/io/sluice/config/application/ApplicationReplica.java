@@ -19,10 +19,21 @@ import io.sluice.runtime.store.Statements;
 import io.sluice.workspace.rule.Running;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 
 /** Keeps which versions there are, what they refer to and what decides which of them runs where. */
 @ApplicationScoped
 class ApplicationReplica implements Reaction {
+
+  @Override
+  public List<String> tables() {
+    return List.of("application", "application_version", "version_placement", "version_choice");
+  }
+
+  @Override
+  public Set<String> follows() {
+    return Set.of("application");
+  }
 
   @Override
   public void on(Envelope envelope, DomainEvent event, Statements out) {

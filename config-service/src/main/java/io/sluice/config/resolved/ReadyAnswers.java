@@ -4,6 +4,7 @@ import io.sluice.events.Action;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.memory.Remembers;
 import io.sluice.runtime.memory.WorkspaceMemory;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.workspace.Workspaces;
@@ -23,7 +24,7 @@ import java.time.Duration;
  */
 @ApplicationScoped
 @Priority(ReadyAnswers.AFTER_ALL_OTHERS)
-public class ReadyAnswers implements AfterCommit {
+public class ReadyAnswers implements AfterCommit, Remembers {
   /** Below the default, which is 0. */
   static final int AFTER_ALL_OTHERS = -1;
 
@@ -33,7 +34,7 @@ public class ReadyAnswers implements AfterCommit {
   private final Workspaces workspaces;
   private final VersionDocuments versions;
   private final WorkspaceMemory<Question, ResolvedDocument> answers =
-      new WorkspaceMemory<>(MAX_AGE);
+      new WorkspaceMemory<>(MAX_AGE, ResolvedDocument.MOST_BYTES, ResolvedDocument::weight);
 
   ReadyAnswers(Workspaces workspaces, VersionDocuments versions) {
     this.workspaces = workspaces;
@@ -63,6 +64,11 @@ public class ReadyAnswers implements AfterCommit {
                 .invoke(here -> here.require(Action.USE, question.environment()))
                 .map(here -> here.inUse(question.environment()))
                 .flatMap(environment -> versions.ofAllOr(environment, question.application())));
+  }
+
+  @Override
+  public WorkspaceMemory<Question, ResolvedDocument> memory() {
+    return answers;
   }
 
   @Override

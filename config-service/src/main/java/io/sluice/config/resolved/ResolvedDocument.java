@@ -11,6 +11,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 @SuppressWarnings("ArrayRecordComponent") // shared by all readers, which only send it
 public record ResolvedDocument(Resolved resolved, byte[] json, String etag) {
 
+  /** Of all documents that one memory keeps. */
+  static final long MOST_BYTES = 32L * 1024 * 1024;
+
+  /** Its own bytes and, about as many, of what it was made from. */
+  int weight() {
+    return 200 + 2 * json.length;
+  }
+
   /** All that an environment has; the revision is its tag. */
   static ResolvedDocument of(Resolved resolved, ObjectMapper mapper) {
     return new ResolvedDocument(

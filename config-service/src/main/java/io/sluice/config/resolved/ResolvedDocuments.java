@@ -10,6 +10,7 @@ import io.sluice.events.ConfigEvent;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.command.Commands;
+import io.sluice.runtime.memory.Remembers;
 import io.sluice.runtime.memory.WorkspaceMemory;
 import io.sluice.config.value.SecretKey;
 import io.sluice.runtime.projection.AfterCommit;
@@ -24,7 +25,7 @@ import java.time.Duration;
  * commits in this process; while it stays, a read touches no database.
  */
 @ApplicationScoped
-public class ResolvedDocuments implements AfterCommit {
+public class ResolvedDocuments implements AfterCommit, Remembers {
   /** Bounds how long another replica of the service serves what was changed here. */
   private static final Duration MAX_AGE = Duration.ofSeconds(4);
 
@@ -32,7 +33,7 @@ public class ResolvedDocuments implements AfterCommit {
   private final Secrets secrets;
   private final ObjectMapper json;
   private final WorkspaceMemory<String, ResolvedDocument> environments =
-      new WorkspaceMemory<>(MAX_AGE);
+      new WorkspaceMemory<>(MAX_AGE, ResolvedDocument.MOST_BYTES, ResolvedDocument::weight);
 
   ResolvedDocuments(Commands commands, Secrets secrets, ObjectMapper json) {
     this.commands = commands;
@@ -44,6 +45,11 @@ public class ResolvedDocuments implements AfterCommit {
   public Uni<ResolvedDocument> of(String workspace, String environment) {
     return environments.get(
         workspace, environment, () -> VirtualThreads.call(() -> make(workspace, environment)));
+  }
+
+  @Override
+  public WorkspaceMemory<String, ResolvedDocument> memory() {
+    return environments;
   }
 
   @Override

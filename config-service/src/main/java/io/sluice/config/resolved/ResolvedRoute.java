@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.config.resolved.ReadyAnswers.Question;
 import io.sluice.runtime.caller.Caller;
-import io.sluice.runtime.caller.Correlation;
+import io.sluice.runtime.http.Correlation;
 import io.sluice.runtime.http.ETags;
 import io.sluice.runtime.tokens.VerifiedTokens;
 import io.vertx.core.buffer.Buffer;
@@ -100,7 +100,7 @@ class ResolvedRoute {
     response.putHeader(HttpHeaders.ETAG, ETags.quoted(document.etag()));
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && ETags.names(known, document.etag())) {
+    if (known != null && ETags.knows(known, document.etag())) {
       unchanged.increment();
       response.setStatusCode(304).end();
     } else {

@@ -1,77 +1,81 @@
 package io.sluice.config.running;
 
+import static io.sluice.config.Api.given;
+import static io.sluice.config.Items.define;
+import static io.sluice.config.Items.defines;
+import static io.sluice.config.Items.removes;
+import static io.sluice.config.Items.renames;
+import static io.sluice.testkit.api.Caller.OWNER;
+import static io.sluice.testkit.api.Caller.VIEWER;
+import static io.sluice.testkit.api.Fact.ladder;
+import static io.sluice.testkit.api.Refusal.refused;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.sluice.testkit.api.ApiSpec.Then;
+import io.sluice.testkit.api.Caller;
+import io.sluice.testkit.api.Request;
 import org.junit.jupiter.api.Test;
 
 /** The tag of a definition is its own revision; reads and writes can be tied to it. */
 @QuarkusTest
-class CatalogConditionsTest extends ServiceTest {
-  private Nexora nexora;
-
-  @BeforeEach
-  void begin() {
-    nexora = new Nexora();
-    nexora.define("constants/A", "{}").then().statusCode(201).header("ETag", "\"1\"");
-    nexora.define("constants/B", "{}").then().statusCode(201).header("ETag", "\"2\"");
-  }
-
-  @AfterEach
-  void end() {
-    nexora.close();
-  }
+class CatalogConditionsTest {
+  private static final String ITEM = "constants/A";
+  private static final Request READ = VIEWER.get("/catalog/" + ITEM);
 
   @Test
   void an_unchanged_definition_is_not_sent_again() {
-    nexora.as("viewer").header("If-None-Match", "\"1\"").get(path()).then().statusCode(304);
+    twoDefined().when(READ.with("If-None-Match", "\"1\"")).then(304);
   }
 
   @Test
   void replaces_what_was_read_or_nothing() {
-    refused(describe("\"2\""), 412, "PRECONDITION_FAILED");
-    describe("\"1\"").then().statusCode(200).header("ETag", "\"3\"");
+    twoDefined()
+        .when(defines(whoRead("\"2\""), ITEM, "{\"description\":\"x\"}"))
+        .then(refused(412, "PRECONDITION_FAILED"))
+        .nothingHappened()
+        .when(defines(whoRead("\"1\""), ITEM, "{\"description\":\"x\"}"))
+        .then(200)
+        .header("ETag", equalTo("\"3\""));
   }
 
   @Test
   void renames_what_was_read_or_nothing() {
-    refused(rename("\"2\""), 412, "PRECONDITION_FAILED");
-    get().then().statusCode(200);
-    rename("\"1\"").then().statusCode(200).body("name", equalTo("C")).header("ETag", "\"3\"");
+    twoDefined()
+        .when(renames(whoRead("\"2\""), ITEM, "C"))
+        .then(refused(412, "PRECONDITION_FAILED"))
+        .nothingHappened()
+        .when(READ)
+        .then(200)
+        .when(renames(whoRead("\"1\""), ITEM, "C"))
+        .then(200)
+        .body("name", equalTo("C"))
+        .header("ETag", equalTo("\"3\""));
   }
 
   @Test
   void removes_what_was_read_or_nothing() {
-    refused(remove("\"2\""), 412, "PRECONDITION_FAILED");
-    get().then().statusCode(200);
-    remove("\"1\"").then().statusCode(204);
+    twoDefined()
+        .when(removes(whoRead("\"2\""), ITEM))
+        .then(refused(412, "PRECONDITION_FAILED"))
+        .nothingHappened()
+        .when(READ)
+        .then(200)
+        .when(removes(whoRead("\"1\""), ITEM))
+        .then(204);
   }
 
-  private Response get() {
-    return nexora.as("viewer").get(path());
+  private static Then twoDefined() {
+    return given(ladder())
+        .when(define(ITEM, "{}"))
+        .then(201)
+        .header("ETag", equalTo("\"1\""))
+        .when(define("constants/B", "{}"))
+        .then(201)
+        .header("ETag", equalTo("\"2\""));
   }
 
-  private Response describe(String ifMatch) {
-    return asRead(ifMatch).body("{\"description\":\"x\"}").put(path());
-  }
-
-  private Response rename(String ifMatch) {
-    return asRead(ifMatch).body("{\"name\":\"C\"}").post(path() + "/rename");
-  }
-
-  private Response remove(String ifMatch) {
-    return asRead(ifMatch).delete(path());
-  }
-
-  private RequestSpecification asRead(String ifMatch) {
-    return nexora.as("owner").header("If-Match", ifMatch);
-  }
-
-  private String path() {
-    return nexora.path("/catalog/constants/A");
+  private static Caller whoRead(String tag) {
+    return OWNER.with("If-Match", tag);
   }
 }

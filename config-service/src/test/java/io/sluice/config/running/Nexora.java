@@ -1,38 +1,29 @@
 package io.sluice.config.running;
 
-import static io.restassured.RestAssured.given;
-
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.sluice.testkit.AsDescribed;
-import io.sluice.testkit.Tokens;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
+import io.sluice.config.Api;
+import io.sluice.testkit.api.Fact;
+import io.sluice.testkit.api.Workspace;
 
-/** A workspace of its own for one test, and calls of the API in it. */
+/** A ladder of its own for one test, for tests that are not sentences yet. */
 final class Nexora implements AutoCloseable {
-  final String key = "nexora-" + UUID.randomUUID().toString().substring(0, 8);
-  final EnvironmentService events = new EnvironmentService(key).withLadder();
-  final PromotionService shop = new PromotionService(key);
+  final Workspace events = Api.workspace(Fact.ladder());
+  final String key = events.key();
+  final PromotionService shop = new PromotionService(events);
 
   /** A request of a member that sees the workspace as it is now. */
   RequestSpecification as(String subject) {
-    return unchecked(subject).filter(AsDescribed.filter());
+    return events.as(subject);
   }
 
   /** The same for requests that OpenAPI knows no path for. */
   RequestSpecification unchecked(String subject) {
-    return given()
-        .urlEncodingEnabled(false)
-        .header("Authorization", Tokens.bearer(subject))
-        .header("Sluice-After", String.join(",", positions()))
-        .contentType(ContentType.JSON);
+    return events.unchecked(subject);
   }
 
   String path(String rest) {
-    return "/api/v1/workspaces/" + key + rest;
+    return events.path(rest);
   }
 
   Response define(String item, String body) {
@@ -60,13 +51,7 @@ final class Nexora implements AutoCloseable {
     return as("owner").get(path("/environments/" + environment + "/resolved?application=shop"));
   }
 
-  private List<String> positions() {
-    return Stream.of(events.positions(), shop.positions()).flatMap(List::stream).toList();
-  }
-
+  /** Nothing is held open. */
   @Override
-  public void close() {
-    events.close();
-    shop.close();
-  }
+  public void close() {}
 }

@@ -13,26 +13,21 @@ import io.sluice.events.PromotionEvent.VersionEdited;
 import io.sluice.events.PromotionEvent.VersionPromoted;
 import io.sluice.events.PromotionEvent.VersionReleased;
 import io.sluice.events.Reference;
-import io.sluice.events.Topics;
-import io.sluice.runtime.store.EventJson;
-import io.sluice.testkit.Neighbour;
+import io.sluice.testkit.api.Workspace;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Plays promotion-service: publishes the events of the application {@code shop}. */
-final class PromotionService implements AutoCloseable {
+final class PromotionService {
   private static final Content CONTENT =
       new Content(ContentKind.JSON, "sha256:" + "0".repeat(64), 2, null);
 
-  private final Neighbour published;
-  private final String stream;
+  private final Workspace workspace;
   private int last;
 
-  PromotionService(String workspace) {
-    this.stream = "application/" + workspace + "/shop";
-    this.published =
-        new Neighbour("promotion-service", Topics.PROMOTION, workspace, EventJson::write);
+  PromotionService(Workspace workspace) {
+    this.workspace = workspace;
   }
 
   void registered() {
@@ -76,21 +71,11 @@ final class PromotionService implements AutoCloseable {
     publish(new ChannelChanged("shop", environment, ChannelMode.LATEST, null));
   }
 
-  /** The places that a request must wait for to see all of this. */
-  List<String> positions() {
-    return published.positions();
-  }
-
   private void publish(PromotionEvent event) {
-    published.publish(stream, event);
+    workspace.publish("shop", event);
   }
 
   private static List<Reference> references(String... pointers) {
     return Stream.of(pointers).map(Reference::ofPointer).toList();
-  }
-
-  @Override
-  public void close() {
-    published.close();
   }
 }

@@ -1,24 +1,13 @@
 package io.sluice.config.running;
 
-import static org.hamcrest.Matchers.equalTo;
-
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.restassured.response.Response;
-import io.sluice.testkit.SluiceTestResource;
+import io.sluice.testkit.api.Refusal;
 
-/** A test of the running service on real servers; subclasses are {@code @QuarkusTest}. */
-@QuarkusTestResource(
-    value = SluiceTestResource.class,
-    initArgs = @ResourceArg(name = "service", value = "config"))
+/** What tests that are not sentences yet say in common. */
 abstract class ServiceTest {
 
   /** The answer is a problem with this status and code. */
   static void refused(Response answer, int status, String code) {
-    answer
-        .then()
-        .statusCode(status)
-        .contentType("application/problem+json")
-        .body("code", equalTo(code), "status", equalTo(status));
+    Refusal.refused(status, code).check(answer);
   }
 }

@@ -4,18 +4,31 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What the script and the environment say about where to run. */
-final class Checkout {
+public final class Checkout {
   private static final int DEFAULT_PORT = 8080;
 
   private Checkout() {}
 
   /** The folders; {@code SLUICE_DATA} moves the data out of the checkout. */
   static Layout layout() {
-    Path root = Path.of(System.getProperty("sluice.root", ""));
-    return Optional.ofNullable(System.getenv("SLUICE_DATA"))
-        .filter(data -> !data.isBlank())
-        .map(data -> new Layout(root, Path.of(data)))
-        .orElseGet(() -> Layout.of(root));
+    Path data =
+        Optional.ofNullable(System.getenv("SLUICE_DATA"))
+            .filter(folder -> !folder.isBlank())
+            .map(Path::of)
+            .orElseGet(() -> root().resolve(".sluice"));
+    return new Layout(programs(), data);
+  }
+
+  /** The checkout itself. */
+  public static Path root() {
+    return Path.of(System.getProperty("sluice.root", "")).toAbsolutePath();
+  }
+
+  /**
+   * What the script keeps of it to run: a folder with the programs at the places of their build.
+   */
+  public static Path programs() {
+    return Path.of(System.getProperty("sluice.programs", root().toString()));
   }
 
   /** The port of the origin. */

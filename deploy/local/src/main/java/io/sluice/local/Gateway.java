@@ -1,13 +1,16 @@
 package io.sluice.local;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -100,9 +103,20 @@ final class Gateway implements AutoCloseable {
     }
     Optional<Routes.Target> target = Routes.of(request.uri());
     if (target.isPresent()) {
+      request.response().headersEndHandler(_ -> withoutBody(request.response()));
       proxies.get(target.get().service()).handle(request);
     } else {
       GatewayProblem.notFound(request.path()).answer(request);
+    }
+  }
+
+  /**
+   * The proxy announces chunks for every answer without a length, but a 304 ends with its headers:
+   * clients that believe the announcement wait for chunks, or read them from the next answer.
+   */
+  private static void withoutBody(HttpServerResponse response) {
+    if (response.getStatusCode() == HttpResponseStatus.NOT_MODIFIED.code()) {
+      response.headers().remove(HttpHeaders.TRANSFER_ENCODING);
     }
   }
 

@@ -1,58 +1,102 @@
 package io.sluice.local;
 
 import io.sluice.testkit.Database;
-import io.sluice.testkit.EmbeddedKafkaBroker;
-import io.sluice.testkit.EmbeddedPostgresServer;
-import io.sluice.testkit.LocalIssuer;
+import io.sluice.testkit.PostgresAdministration;
+import io.sluice.testkit.PostgresProgram;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * What the services stand on. All of it starts at the same time; Kafka, the slowest, may still be
- * starting when the services do: they wait for it.
+ * What the services stand on, each a process that is started again on the same data and the same
+ * port when it dies. All of it starts at the same time; Kafka, the slowest, may still be starting
+ * when the services do: they wait for it.
  */
 final class Infrastructure implements AutoCloseable {
+  static final String POSTGRESQL = "postgresql";
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Executor EACH_ITS_THREAD =
       task -> Thread.ofPlatform().daemon().name("start").start(task);
 
-  private final CompletableFuture<EmbeddedPostgresServer> postgres;
-  private final CompletableFuture<EmbeddedKafkaBroker> kafka;
-  private final CompletableFuture<LocalIssuer> issuer;
+  private final Layout layout;
+  private final int postgresPort;
+  private final SupervisedProcess postgresProcess;
+  private final SupervisedProcess kafkaProcess;
+  private final SupervisedProcess issuerProcess;
   private final CompletableFuture<Map<Service, Database>> databases;
+  private final CompletableFuture<Void> kafka;
+  private final CompletableFuture<Void> issuer;
   private final String bootstrapServers;
+  private final String issuerUrl;
 
   private Infrastructure(Layout layout, Ports ports, RunState state, Consumer<String> progress) {
-    int kafkaPort = ports.of("kafka");
-    int postgresPort = ports.of("postgresql");
-    int issuerPort = ports.of("issuer");
+    this.layout = layout;
+    postgresPort = ports.of(POSTGRESQL);
+    int kafkaPort = ports.of(ServeCommand.KAFKA);
+    int issuerPort = ports.of(ServeCommand.ISSUER);
     bootstrapServers = "127.0.0.1:" + kafkaPort;
-    postgres = starting(() -> postgres(layout, postgresPort, state));
-    databases =
+    issuerUrl = "http://127.0.0.1:" + issuerPort + "/sluice";
+    state.address(POSTGRESQL, "127.0.0.1:" + postgresPort);
+    state.address(ServeCommand.KAFKA, bootstrapServers);
+    state.address(ServeCommand.ISSUER, issuerUrl);
+
+    PostgresProgram program = new PostgresProgram(layout.postgres(), postgresPort, true);
+    postgresProcess =
+        supervised(
+            new Program(
+                POSTGRESQL,
+                program::prepare,
+                layout.log(POSTGRESQL),
+                "INT",
+                Duration.ofSeconds(20)),
+            state,
+            progress);
+    kafkaProcess = supervised(serving(ServeCommand.KAFKA, layout, kafkaPort), state, progress);
+    issuerProcess = supervised(serving(ServeCommand.ISSUER, layout, issuerPort), state, progress);
+
+    issuer =
         saying(
-            postgres.thenApply(Infrastructure::databases),
-            _ -> "PostgreSQL is ready: port " + postgresPort,
+            ready(issuerProcess, () -> Probes.issuer(issuerUrl), layout, ServeCommand.ISSUER),
+            "issuer of tokens is ready: " + issuerUrl,
             progress);
     kafka =
         saying(
-            starting(
-                () ->
-                    EmbeddedKafkaBroker.start(
-                        new EmbeddedKafkaBroker.Options(layout.kafka(), kafkaPort))),
-            broker -> "Kafka is ready: " + broker.bootstrapServers(),
+            ready(kafkaProcess, () -> Probes.kafka(kafkaPort), layout, ServeCommand.KAFKA),
+            "Kafka is ready: " + bootstrapServers,
             progress);
-    issuer =
+    databases =
         saying(
-            starting(() -> LocalIssuer.start(layout.keys().resolve("issuer.json"), issuerPort)),
-            server -> "issuer of tokens is ready: " + server.issuerUrl(),
+            ready(postgresProcess, () -> Probes.postgres(layout, postgresPort), layout, POSTGRESQL)
+                .thenApply(_ -> databases()),
+            "PostgreSQL is ready: port " + postgresPort,
             progress);
-    state.address("kafka", bootstrapServers);
-    state.address("postgresql", "127.0.0.1:" + postgresPort);
+  }
+
+  private static Program serving(String what, Layout layout, int port) {
+    List<String> command =
+        what.equals(ServeCommand.KAFKA)
+            ? ServeCommand.kafka(layout.kafka(), port)
+            : ServeCommand.issuer(layout.keys().resolve("issuer.json"), port);
+    return Program.of(what, command, layout.log(what));
+  }
+
+  private static SupervisedProcess supervised(
+      Program program, RunState state, Consumer<String> progress) {
+    return new SupervisedProcess(
+        program,
+        new Backoff(Duration.ofMillis(200)),
+        ref -> state.process(program.name(), ref),
+        progress);
   }
 
   /** Begins to start everything; the methods below wait for what they return. */
@@ -61,46 +105,59 @@ final class Infrastructure implements AutoCloseable {
     return new Infrastructure(layout, ports, state, progress);
   }
 
-  private static <T> CompletableFuture<T> starting(Supplier<T> server) {
-    return CompletableFuture.supplyAsync(server, EACH_ITS_THREAD);
-  }
-
-  private static EmbeddedPostgresServer postgres(Layout layout, int port, RunState state) {
-    EmbeddedPostgresServer server =
-        EmbeddedPostgresServer.start(
-            EmbeddedPostgresServer.Options.persistent(layout.postgres(), port));
-    ProcessHandle.of(server.pid())
-        .ifPresent(handle -> state.process("postgresql", ProcessRef.of(handle)));
-    return server;
-  }
-
-  private static Map<Service, Database> databases(EmbeddedPostgresServer server) {
-    Map<Service, Database> databases = new EnumMap<>(Service.class);
-    for (Service service : Service.values()) {
-      databases.put(service, server.database(service.database()));
-    }
-    return databases;
+  private static CompletableFuture<Void> ready(
+      SupervisedProcess process, BooleanSupplier answers, Layout layout, String name) {
+    return CompletableFuture.runAsync(
+        () -> {
+          process.start();
+          Instant limit = Instant.now().plus(START_LIMIT);
+          while (!answers.getAsBoolean()) {
+            if (Instant.now().isAfter(limit)) {
+              throw new PlatformProblem(name + " is not ready; see " + layout.log(name));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+          }
+        },
+        EACH_ITS_THREAD);
   }
 
   private static <T> CompletableFuture<T> saying(
-      CompletableFuture<T> future, Function<T, String> line, Consumer<String> progress) {
-    return future.thenApply(
-        server -> {
-          progress.accept(line.apply(server));
-          return server;
+      CompletableFuture<T> future, String line, Consumer<String> progress) {
+    return future.whenComplete(
+        (_, failure) -> {
+          if (failure == null) {
+            progress.accept(line);
+          }
         });
   }
 
-  EmbeddedPostgresServer postgres() {
-    return join(postgres);
+  private Map<Service, Database> databases() {
+    Map<Service, Database> all = new EnumMap<>(Service.class);
+    PostgresAdministration administration = administration();
+    for (Service service : Service.values()) {
+      all.put(service, administration.database(service.database()));
+    }
+    return all;
+  }
+
+  /** Its databases, once they are there. */
+  PostgresAdministration postgres() {
+    join(databases);
+    return administration();
+  }
+
+  /** Not before the server has started: that is when its passwords are made. */
+  private PostgresAdministration administration() {
+    return PostgresAdministration.of(postgresPort, layout.postgres());
   }
 
   Database database(Service service) {
     return join(databases).get(service);
   }
 
-  LocalIssuer issuer() {
-    return join(issuer);
+  /** Where tokens come from, or will. */
+  String issuerUrl() {
+    return issuerUrl;
   }
 
   /** Where Kafka is or will be. */
@@ -126,8 +183,7 @@ final class Infrastructure implements AutoCloseable {
   /** Stops what has started, PostgreSQL last. */
   @Override
   public void close() {
-    issuer.thenAccept(LocalIssuer::close).exceptionally(_ -> null).join();
-    kafka.thenAccept(EmbeddedKafkaBroker::close).exceptionally(_ -> null).join();
-    postgres.thenAccept(EmbeddedPostgresServer::close).exceptionally(_ -> null).join();
+    List.of(issuerProcess, kafkaProcess).parallelStream().forEach(SupervisedProcess::stop);
+    postgresProcess.stop();
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Where everything lies.
  *
- * @param root the checkout, for the services' programs
+ * @param root where the services' programs are, at the places that a checkout has them at
  * @param data what survives a restart, by default {@code .sluice} in the checkout
  */
 public record Layout(Path root, Path data) {
@@ -20,11 +20,6 @@ public record Layout(Path root, Path data) {
   public Layout {
     root = root.toAbsolutePath().normalize();
     data = data.toAbsolutePath().normalize();
-  }
-
-  /** The usual place in a checkout. */
-  public static Layout of(Path root) {
-    return new Layout(root, root.resolve(".sluice"));
   }
 
   Path postgres() {

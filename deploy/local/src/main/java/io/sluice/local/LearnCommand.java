@@ -9,13 +9,20 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 
-/** Has the services learn to start quickly, from one run of the story; part of the build. */
+/**
+ * Has the services learn to start quickly, and to be quick soon after, from one run of the story
+ * and some seconds of load; part of the build.
+ */
 @Command(name = "learn", hidden = true, description = "Have the services learn to start quickly.")
 final class LearnCommand implements Callable<Integer> {
+
+  private static final long ENOUGH_WRITES = 20_000;
+  private static final Duration LONGEST = Duration.ofSeconds(90);
 
   @Override
   public Integer call() throws StoryBroken {
@@ -44,11 +51,11 @@ final class LearnCommand implements Callable<Integer> {
 
   private static void tell(Platform platform) throws StoryBroken {
     Api api = new Api(platform.url(), platform::token);
-    NexoraDatabases databases =
-        new NexoraDatabases(platform.postgresAdministration(), NexoraStory.ENVIRONMENTS);
+    NexoraDatabases databases = new NexoraDatabases(platform.postgres(), NexoraStory.ENVIRONMENTS);
     PrintStream silence =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     new NexoraStory(api, databases, silence).tell();
+    System.out.println(new Rehearsal(platform).run(ENOUGH_WRITES, LONGEST) + " writes rehearsed");
   }
 
   /** Ctrl-C: nobody waits for what is being written down. */

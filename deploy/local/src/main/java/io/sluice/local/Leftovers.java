@@ -2,6 +2,7 @@ package io.sluice.local;
 
 import io.sluice.testkit.Signals;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -14,22 +15,23 @@ final class Leftovers {
 
   private Leftovers() {}
 
-  /** Ends services first, then PostgreSQL; says what it ended. Returns whether there was any. */
+  /** Ends services first, PostgreSQL last; says what it ended. Returns whether there was any. */
   static boolean clean(Layout layout, Consumer<String> progress) {
     RunState state = RunState.read(layout);
     boolean any = false;
     for (Map.Entry<String, ProcessRef> process : state.processes().entrySet()) {
-      if (!process.getKey().equals("postgresql") && !process.getKey().equals("platform")) {
+      if (Service.named(process.getKey()).isPresent()) {
         any |= end(process.getKey(), process.getValue(), "TERM", progress);
       }
     }
-    any |=
-        state.process("platform").filter(ref -> end("platform", ref, "TERM", progress)).isPresent();
+    for (String name : List.of("platform", ServeCommand.ISSUER, ServeCommand.KAFKA)) {
+      any |= state.process(name).filter(ref -> end(name, ref, "TERM", progress)).isPresent();
+    }
     // INT is PostgreSQL's fast shutdown.
     any |=
         state
-            .process("postgresql")
-            .filter(ref -> end("postgresql", ref, "INT", progress))
+            .process(Infrastructure.POSTGRESQL)
+            .filter(ref -> end(Infrastructure.POSTGRESQL, ref, "INT", progress))
             .isPresent();
     state.end();
     return any;

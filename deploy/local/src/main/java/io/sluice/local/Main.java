@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       DemoCommand.class,
       RebuildCommand.class,
-      LearnCommand.class
+      LearnCommand.class,
+      ServeCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -1,7 +1,6 @@
 package io.sluice.local;
 
 import io.sluice.testkit.Database;
-import io.sluice.testkit.EmbeddedPostgresServer;
 import io.sluice.testkit.FreePort;
 import io.sluice.testkit.MasterKeyFile;
 import io.sluice.testkit.PostgresAdministration;
@@ -108,7 +107,6 @@ public final class Platform implements AutoCloseable {
       }
       gateway = Gateway.start(options.port(), origins(ports));
     }
-    state.address("issuer", infrastructure.issuer().issuerUrl());
     services.values().forEach(service -> startService(service, options.properties()));
     infrastructure.awaitAll();
     await(services.values().stream().map(this::becomingReady).toList());
@@ -135,7 +133,7 @@ public final class Platform implements AutoCloseable {
             ServiceConfiguration.of(
                 infrastructure.database(process.service()),
                 infrastructure.bootstrapServers(),
-                infrastructure.issuer().issuerUrl()));
+                infrastructure.issuerUrl()));
     properties.put("quarkus.http.host", "127.0.0.1");
     properties.put("quarkus.http.port", Integer.toString(process.port()));
     properties.put(
@@ -177,7 +175,7 @@ public final class Platform implements AutoCloseable {
 
   /** A bearer token of the subject. */
   public String token(String subject, String... groups) {
-    return TokenEndpoint.of(infrastructure.issuer().issuerUrl()).token(subject, List.of(groups));
+    return TokenEndpoint.of(infrastructure.issuerUrl()).token(subject, List.of(groups));
   }
 
   /** The database of a service. */
@@ -185,14 +183,9 @@ public final class Platform implements AutoCloseable {
     return infrastructure.database(service);
   }
 
-  /** The server of all databases. */
-  public EmbeddedPostgresServer postgres() {
+  /** Who makes databases on their server. */
+  public PostgresAdministration postgres() {
     return infrastructure.postgres();
-  }
-
-  /** Who makes databases on it. */
-  PostgresAdministration postgresAdministration() {
-    return PostgresAdministration.of(postgres().port(), layout.postgres());
   }
 
   /** Where Kafka is. */
@@ -229,6 +222,11 @@ public final class Platform implements AutoCloseable {
   /** Process id of a service. */
   public long pid(Service service) {
     return services.get(service).process().pid();
+  }
+
+  /** Process id of a part by its name in {@code ./sluice status}. */
+  public long pid(String part) {
+    return state.process(part).orElseThrow().pid();
   }
 
   synchronized boolean isStopped() {

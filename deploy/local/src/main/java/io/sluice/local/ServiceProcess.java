@@ -20,19 +20,20 @@ final class ServiceProcess {
   private static final Duration LEARNING_PATIENCE = Duration.ofMinutes(4);
 
   /**
-   * What a service's JVM is started with: a small heap and the collector with the smallest
-   * footprint (RSS is a budget), freed memory given back, the startup cache at the address it was
-   * written for, so that its pages stay those of the file; and what the libraries ask for on a
-   * current JDK.
+   * What a service's JVM is started with: a heap in which no request of whatever kind ends it, with
+   * a young generation that most of what a request needs dies in; a collector without threads of
+   * its own on a machine of few cores; freed memory given back, since RSS is a budget; the startup
+   * cache at the address it was written for, so that its pages stay those of the file; and what the
+   * libraries ask for on a current JDK. See docs/benchmarks.md.
    */
   private static final List<String> JVM =
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
-          "-Xms32m",
-          "-Xmx160m",
-          "-Xmn16m",
-          "-XX:SurvivorRatio=4",
+          "-Xms64m",
+          "-Xmx256m",
+          "-Xmn40m",
+          "-XX:SurvivorRatio=6",
           "-XX:MinHeapFreeRatio=20",
           "-XX:MaxHeapFreeRatio=40",
           "-XX:TrimNativeHeapInterval=5000",
@@ -66,13 +67,11 @@ final class ServiceProcess {
     this.port = port;
     this.process =
         new SupervisedProcess(
-            service.fullName(),
-            command(learning),
-            layout.log(service.fullName()),
+            Program.of(service.fullName(), command(learning), layout.log(service.fullName()))
+                .withPatience(learning ? LEARNING_PATIENCE : PATIENCE),
             new Backoff(Duration.ofSeconds(1)),
             ref -> state.process(service.fullName(), ref),
-            progress,
-            learning ? LEARNING_PATIENCE : PATIENCE);
+            progress);
   }
 
   private List<String> command(boolean learning) {

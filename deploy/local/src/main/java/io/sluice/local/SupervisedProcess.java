@@ -8,7 +8,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,45 +17,34 @@ import java.util.function.Consumer;
  * that Ctrl-C reaches only its parent, which then ends everything in order.
  */
 final class SupervisedProcess {
-  private final String name;
-  private final List<String> command;
-  private final Path log;
+  private final Program program;
   private final Backoff backoff;
   private final Consumer<ProcessRef> started;
   private final Consumer<String> progress;
-  private final Duration patience;
 
   private Process process;
   private Instant startedAt;
   private boolean wanted;
+  private boolean over;
 
   /**
    * A process that does not run yet.
    *
    * @param started told about each new process, before anything else happens to it
    * @param progress told when it ends by itself
-   * @param patience how long it may take to end when asked to
    */
   SupervisedProcess(
-      String name,
-      List<String> command,
-      Path log,
-      Backoff backoff,
-      Consumer<ProcessRef> started,
-      Consumer<String> progress,
-      Duration patience) {
-    this.name = name;
-    this.command = List.copyOf(command);
-    this.log = log;
+      Program program, Backoff backoff, Consumer<ProcessRef> started, Consumer<String> progress) {
+    this.program = program;
     this.backoff = backoff;
     this.started = started;
     this.progress = progress;
-    this.patience = patience;
   }
 
+  /** Starts it if it does not run, unless it was stopped for good. */
   synchronized void start() {
-    wanted = true;
-    if (process == null || !process.isAlive()) {
+    wanted = !over;
+    if (wanted && (process == null || !process.isAlive())) {
       launch();
     }
   }
@@ -64,17 +52,17 @@ final class SupervisedProcess {
   private void launch() {
     try {
       Process now =
-          inLittleMemory(new ProcessBuilder(OwnSession.of(command)))
+          inLittleMemory(new ProcessBuilder(OwnSession.of(program.command().get())))
               .redirectErrorStream(true)
               .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-              .redirectOutput(Redirect.appendTo(log.toFile()))
+              .redirectOutput(Redirect.appendTo(program.log().toFile()))
               .start();
       process = now;
       startedAt = Instant.now();
       started.accept(ProcessRef.of(now.toHandle()));
-      Thread.ofVirtual().name("watch-" + name).start(() -> watch(now));
+      Thread.ofVirtual().name("watch-" + program.name()).start(() -> watch(now));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start " + name, e);
+      throw new UncheckedIOException("cannot start " + program.name(), e);
     }
   }
 
@@ -93,17 +81,27 @@ final class SupervisedProcess {
     if (!wanted || which != process) {
       return;
     }
-    Duration wait = backoff.after(Duration.between(startedAt, Instant.now()));
     progress.accept(
-        "%s ended with code %d (see %s); starting it again in %d s"
-            .formatted(name, which.exitValue(), log, wait.toSeconds()));
-    CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
+        "%s ended with code %d (see %s); it is started again"
+            .formatted(program.name(), which.exitValue(), program.log()));
+    relaunchAfter(which, Duration.between(startedAt, Instant.now()));
+  }
+
+  private void relaunchAfter(Process which, Duration run) {
+    CompletableFuture.delayedExecutor(backoff.after(run).toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> relaunch(which));
   }
 
   private synchronized void relaunch(Process ended) {
-    if (wanted && process == ended) {
+    if (!wanted || process != ended) {
+      return;
+    }
+    try {
       launch();
+    } catch (RuntimeException e) {
+      // Not the end of it: a full disk or a missing program may be mended.
+      progress.accept(program.name() + " cannot be started: " + e.getMessage());
+      relaunchAfter(ended, Duration.ZERO);
     }
   }
 
@@ -116,16 +114,19 @@ final class SupervisedProcess {
     }
   }
 
-  /** Asks it to end and returns when it has; whoever does not end in time is killed. */
+  /** Asks it to end, for good, and returns when it has; what does not end in time is killed. */
   void stop() {
+    synchronized (this) {
+      over = true;
+    }
     Process now = unwanted();
     if (now == null || !now.isAlive()) {
       return;
     }
     Signals.send("CONT", now.pid());
-    now.destroy();
+    Signals.send(program.endSignal(), now.pid());
     try {
-      if (!now.waitFor(patience)) {
+      if (!now.waitFor(program.patience())) {
         now.destroyForcibly();
         now.onExit().join();
       }

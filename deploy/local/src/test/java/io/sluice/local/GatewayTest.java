@@ -95,6 +95,13 @@ class GatewayTest {
           exchange.getResponseBody().write("id: 2\n\n".getBytes(StandardCharsets.UTF_8));
           exchange.close();
         });
+    server.createContext(
+        "/api/v1/workspaces/nexora/environments/dev/configuration",
+        exchange -> {
+          exchange.getResponseHeaders().add("ETag", "\"7\"");
+          exchange.sendResponseHeaders(304, -1);
+          exchange.close();
+        });
     server.start();
     return server;
   }
@@ -152,6 +159,23 @@ class GatewayTest {
       secondEvent.countDown();
       assertThat(lines.readLine()).isEmpty();
       assertThat(lines.readLine()).isEqualTo("id: 2");
+    }
+  }
+
+  @Test
+  void anAnswerWithoutABodyAnnouncesNone() throws Exception {
+    String request =
+        "GET /api/v1/workspaces/nexora/environments/dev/configuration HTTP/1.1\r\nHost: x\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket
+          .getOutputStream()
+          .write((request + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 304 ")
+          .containsIgnoringCase("etag: \"7\"")
+          .doesNotContainIgnoringCase("transfer-encoding")
+          .endsWith("\r\n\r\n");
     }
   }
 

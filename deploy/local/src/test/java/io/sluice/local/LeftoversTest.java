@@ -46,7 +46,7 @@ class LeftoversTest {
 
     assertThat(Leftovers.clean(layout, said::add)).isTrue();
 
-    assertThat(process.isAlive()).isFalse();
+    await().until(() -> !process.isAlive());
     assertThat(said).singleElement().asString().contains("config-service");
     assertThat(RunState.read(layout).processes()).isEmpty();
   }

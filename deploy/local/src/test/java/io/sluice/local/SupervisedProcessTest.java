@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,13 +22,10 @@ class SupervisedProcessTest {
   private SupervisedProcess process(String... command) {
     process =
         new SupervisedProcess(
-            "worker",
-            List.of(command),
-            folder.resolve("log"),
+            Program.of("worker", List.of(command), folder.resolve("log")),
             new Backoff(Duration.ofMillis(1)),
             started::add,
-            said::add,
-            Duration.ofSeconds(15));
+            said::add);
     return process;
   }
 
@@ -55,6 +54,27 @@ class SupervisedProcessTest {
 
     await().until(() -> started.size() == 2 && process.isAlive());
     assertThat(process.pid()).isNotEqualTo(first.pid());
+  }
+
+  @Test
+  void goesOnTryingWhatCannotBeStarted() {
+    AtomicInteger asked = new AtomicInteger();
+    Supplier<List<String>> command =
+        () -> {
+          if (asked.incrementAndGet() == 2) {
+            throw new IllegalStateException("no space left on device");
+          }
+          return List.of("true");
+        };
+    Path log = folder.resolve("log");
+    Program program = new Program("worker", command, log, "TERM", Duration.ofSeconds(15));
+    process =
+        new SupervisedProcess(program, new Backoff(Duration.ofMillis(1)), started::add, said::add);
+    process.start();
+
+    await().until(() -> started.size() >= 2);
+
+    assertThat(said).contains("worker cannot be started: no space left on device");
   }
 
   @Test

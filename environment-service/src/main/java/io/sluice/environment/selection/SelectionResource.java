@@ -1,19 +1,17 @@
 package io.sluice.environment.selection;
 
-import io.sluice.environment.selection.domain.SelectEnvironment;
-import io.sluice.environment.selection.domain.Selection;
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
-import io.sluice.runtime.command.Answer;
-import io.sluice.runtime.command.CommandBus;
-import io.sluice.runtime.command.Prepared;
-import io.sluice.runtime.command.Work;
+import io.sluice.runtime.command.Aggregate;
+import io.sluice.runtime.command.Commands;
+import io.sluice.runtime.command.StreamOf;
+import io.sluice.runtime.decider.Decider;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.validation.Slug;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Workspaces;
-import io.smallrye.mutiny.Uni;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -25,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,20 +32,27 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The environment that the caller works in; the server remembers it, not the browser. */
 @Path("/api/v1/workspaces/{ws}/selection")
+@RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Selection")
 public class SelectionResource {
-  private final CallerContext context;
-  private final Workspaces workspaces;
-  private final CommandBus bus;
-  private final PresentSelection present;
+  private static final Aggregate<SelectEnvironment, Selection, EnvironmentEvent, SelectionRejection>
+      SELECTIONS =
+          Aggregate.of(
+                  "selection",
+                  Decider.<SelectEnvironment, Selection, EnvironmentEvent, SelectionRejection>of(
+                      Selection.NONE, Selection::evolve),
+                  EnvironmentEvent.class)
+              .snapshotting(2, Selection.class);
 
-  SelectionResource(
-      CallerContext context, Workspaces workspaces, CommandBus bus, PresentSelection present) {
-    this.context = context;
+  private final CallerContext callers;
+  private final Workspaces workspaces;
+  private final Commands commands;
+
+  SelectionResource(CallerContext callers, Workspaces workspaces, Commands commands) {
+    this.callers = callers;
     this.workspaces = workspaces;
-    this.bus = bus;
-    this.present = present;
+    this.commands = commands;
   }
 
   @GET
@@ -62,13 +68,14 @@ public class SelectionResource {
       content = @Content(schema = @Schema(implementation = SelectionView.class)))
   @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
   @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND")
-  public Uni<Response> get(
+  public Response get(
       @PathParam("ws") String workspace,
       @QueryParam("application") @Slug String application,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return present
-        .of(context.get(), workspace, application)
-        .map(found -> Conditional.revalidated(ifNoneMatch, found.tag(), found.view()));
+    Caller caller = callers.get();
+    Here here = workspaces.enter(caller, workspace);
+    Selection selection = commands.latest(selections(workspace, caller)).state();
+    return Conditional.revalidated(ifNoneMatch, SelectionView.of(selection, application, here));
   }
 
   @PUT
@@ -81,45 +88,26 @@ public class SelectionResource {
       content = @Content(schema = @Schema(implementation = SelectionView.class)))
   @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND, ENVIRONMENT_NOT_FOUND")
   @APIResponse(responseCode = "409", description = "ENVIRONMENT_ARCHIVED, TOO_MANY_SELECTIONS")
-  public Uni<Response> select(
+  public Response select(
       @PathParam("ws") String workspace,
       @QueryParam("application") @Slug String application,
       @NotNull(message = "is required") @Valid SelectEnvironmentRequest request) {
-    Caller caller = context.get().because(request.reason());
-    return workspaces
-        .entering(caller, workspace)
-        .invoke(here -> here.environment(request.environment()))
-        .flatMap(
-            here ->
-                present
-                    .of(caller, here, application)
-                    .flatMap(
-                        before ->
-                            bus.handle(
-                                Work.preparing(
-                                        Selections.AGGREGATE,
-                                        Selections.stream(workspace, caller.subject()),
-                                        () ->
-                                            selecting(
-                                                caller, application, here, request.environment()),
-                                        caller)
-                                    .tagged(before::tagOf)
-                                    .answering(done -> answer(done.state(), application)))));
+    Caller caller = callers.get().because(request.reason());
+    Here here = workspaces.enter(caller, workspace);
+    here.environment(request.environment());
+    return commands
+        .on(selections(workspace, caller), caller)
+        .showing(selection -> Optional.of(SelectionView.of(selection, application, here)))
+        .decide(
+            selection -> {
+              here.inUse(request.environment());
+              return new SelectEnvironment(caller.subject(), application, request.environment());
+            })
+        .ok();
   }
 
-  private static Uni<Prepared<SelectEnvironment, EnvironmentEvent>> selecting(
-      Caller caller, String application, Here here, String environment) {
-    return Uni.createFrom()
-        .item(
-            () -> {
-              here.inUse(environment);
-              return Prepared.of(new SelectEnvironment(caller.subject(), application, environment));
-            });
-  }
-
-  private static Answer answer(Selection selection, String application) {
-    SelectionView view =
-        new SelectionView(application, selection.of(application).orElseThrow(), true);
-    return Answer.ok(view).etag(view.tag(selection.version()));
+  private static StreamOf<SelectEnvironment, Selection, EnvironmentEvent, SelectionRejection>
+      selections(String workspace, Caller caller) {
+    return SELECTIONS.of(workspace, caller.subject());
   }
 }

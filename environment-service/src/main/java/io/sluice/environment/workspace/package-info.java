@@ -1,2 +1,2 @@
-/** Workspaces, environments and members as the API shows them. */
+/** The workspace, whose stream holds its environments and members too. */
 package io.sluice.environment.workspace;

@@ -1,13 +1,20 @@
 package io.sluice.promotion.content;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import java.util.TreeMap;
 
 /**
  * The one form of a JSON document, so that equal documents have one digest: RFC 8785 (members
@@ -16,10 +23,11 @@ import java.util.TreeMap;
  * one.
  */
 final class CanonicalJson {
-  /** Up to here a whole number is written out, as in RFC 8785; above with an exponent. */
-  private static final int MAX_DIGITS = 21;
-
-  private final StringBuilder json = new StringBuilder();
+  private static final JsonMapper SORTED =
+      JsonMapper.builder()
+          .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+          .build();
 
   private CanonicalJson() {}
 
@@ -29,81 +37,47 @@ final class CanonicalJson {
    * @throws CharacterCodingException if a text has half a surrogate pair, which UTF-8 can't express
    */
   static byte[] of(JsonNode document) throws CharacterCodingException {
-    CanonicalJson writer = new CanonicalJson();
-    writer.write(document);
-    ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(writer.json));
+    // Not straight to bytes: there, Jackson escapes what is beyond the basic plane.
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new AllDigits(SORTED.createGenerator(text))) {
+      SORTED.writeTree(json, document);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a parsed document can be written to memory", e);
+    }
+    ByteBuffer encoded =
+        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text.getBuffer()));
     byte[] bytes = new byte[encoded.remaining()];
     encoded.get(bytes);
     return bytes;
   }
 
-  private void write(JsonNode node) {
-    switch (node.getNodeType()) {
-      case OBJECT -> object(node);
-      case ARRAY -> array(node);
-      case STRING -> text(node.textValue());
-      case BOOLEAN, NULL -> json.append(node.asText());
-      case NUMBER -> json.append(number(node));
-      case BINARY, MISSING, POJO ->
-          throw new IllegalArgumentException("not parsed from JSON: " + node.getNodeType());
-    }
-  }
+  /**
+   * Writes equal numbers alike. Parsed ones are whole, or {@link BigDecimal}s as StrictJson reads.
+   */
+  private static final class AllDigits extends JsonGeneratorDelegate {
+    /** Up to here a whole number is written out, as in RFC 8785; above with an exponent. */
+    private static final int MAX_DIGITS = 21;
 
-  private void object(JsonNode node) {
-    TreeMap<String, JsonNode> members = new TreeMap<>();
-    node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
-    String before = "{";
-    for (var member : members.entrySet()) {
-      json.append(before);
-      text(member.getKey());
-      json.append(':');
-      write(member.getValue());
-      before = ",";
+    private AllDigits(JsonGenerator target) {
+      super(target);
     }
-    json.append(members.isEmpty() ? "{}" : "}");
-  }
 
-  private void array(JsonNode node) {
-    String before = "[";
-    for (JsonNode element : node) {
-      json.append(before);
-      write(element);
-      before = ",";
+    @Override
+    public void writeNumber(BigInteger number) throws IOException {
+      writeNumber(new BigDecimal(number));
     }
-    json.append(node.isEmpty() ? "[]" : "]");
-  }
 
-  private void text(String text) {
-    json.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> json.append("\\\"");
-        case '\\' -> json.append("\\\\");
-        case '\b' -> json.append("\\b");
-        case '\f' -> json.append("\\f");
-        case '\n' -> json.append("\\n");
-        case '\r' -> json.append("\\r");
-        case '\t' -> json.append("\\t");
-        default -> {
-          if (c < 0x20) {
-            json.append("\\u").append(HexFormat.of().toHexDigits(c));
-          } else {
-            json.append(c);
-          }
-        }
-      }
+    @Override
+    public void writeNumber(double number) throws IOException {
+      writeNumber(BigDecimal.valueOf(number));
     }
-    json.append('"');
-  }
 
-  private static String number(JsonNode node) {
-    if (node.isIntegralNumber() && node.canConvertToLong()) {
-      return Long.toString(node.longValue());
+    @Override
+    public void writeNumber(BigDecimal number) throws IOException {
+      BigDecimal shortest = number.stripTrailingZeros();
+      boolean writtenOut =
+          shortest.scale() <= 0 && (long) shortest.precision() - shortest.scale() <= MAX_DIGITS;
+      delegate.writeNumber(writtenOut ? shortest.toBigInteger().toString() : shortest.toString());
     }
-    BigDecimal value = node.decimalValue().stripTrailingZeros();
-    return value.scale() <= 0 && (long) value.precision() - value.scale() <= MAX_DIGITS
-        ? value.toBigInteger().toString()
-        : value.toString();
   }
 }

@@ -41,6 +41,16 @@ import java.util.TreeSet;
 class ItemReplica implements Reaction {
 
   @Override
+  public List<String> tables() {
+    return List.of("catalog_revision", "environment_revision", "item_definition", "item_value");
+  }
+
+  @Override
+  public Set<String> follows() {
+    return Set.of("catalog", "configuration");
+  }
+
+  @Override
   public void on(Envelope envelope, DomainEvent event, Statements out) {
     if (event instanceof ConfigEvent config) {
       Items items = new Items(envelope.workspace(), out);

@@ -1,6 +1,7 @@
 package io.sluice.events;
 
 import java.util.List;
+import java.util.Map;
 
 /** Topic names. The record key is the workspace; the number of partitions must never change. */
 public final class Topics {
@@ -19,7 +20,26 @@ public final class Topics {
   /** Partitions of each topic; another number would move workspaces and break their order. */
   public static final int PARTITIONS = 12;
 
+  private static final Map<String, String> BY_SERVICE =
+      Map.of(
+          "environment-service", ENVIRONMENT,
+          "config-service", CONFIG,
+          "promotion-service", PROMOTION);
+
   private Topics() {}
+
+  /**
+   * The one topic that a service publishes on, see {@link CloudEvents#service}.
+   *
+   * @throws IllegalArgumentException if it is not one of Sluice
+   */
+  public static String ofService(String service) {
+    String topic = BY_SERVICE.get(service);
+    if (topic == null) {
+      throw new IllegalArgumentException("not a service of Sluice: " + service);
+    }
+    return topic;
+  }
 
   /** The topic that events of this class are published on. */
   public static String of(Class<? extends DomainEvent> event) {

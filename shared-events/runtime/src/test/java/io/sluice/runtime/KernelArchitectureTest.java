@@ -1,73 +1,110 @@
 package io.sluice.runtime;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import io.sluice.testkit.architecture.ModuleArchitecture;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(packages = "io.sluice.runtime", importOptions = DoNotIncludeTests.class)
-class KernelArchitectureTest {
+class KernelArchitectureTest extends ModuleArchitecture {
+  /** The part of the published language that says how, and not what. */
+  private static final Set<String> ENVELOPE =
+      Set.of("CloudEvents", "DomainEvent", "Envelope", "EventType", "HashChain", "Topics", "Via");
 
-  @ArchTest
-  static final ArchRule THE_SHAPE_OF_A_DECISION_NEEDS_NOTHING_BUT_JAVA =
-      classes()
-          .that()
-          .resideInAPackage("..decider..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "io.sluice.runtime.decider..");
+  private static final String PRODUCT =
+      ".*(Environment|Member|Role|Right|Grant|Promotion|Release|Channel|Catalog|Secret|Constant"
+          + "|DataSource|Directory).*";
 
-  @ArchTest
-  static final ArchRule THE_STORE_KNOWS_NO_HTTP_AND_NO_COMMANDS =
-      noClasses()
-          .that()
-          .resideInAPackage("io.sluice.runtime.store..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "jakarta.ws.rs..",
-              "io.vertx.ext.web..",
-              "io.sluice.runtime.http..",
-              "io.sluice.runtime.caller..",
-              "io.sluice.runtime.command..",
-              "io.sluice.runtime.outbox..",
-              "io.sluice.runtime.inbox..");
+  KernelArchitectureTest() {
+    super("io.sluice.runtime");
+  }
 
-  @ArchTest
-  static final ArchRule PROJECTIONS_ARE_PURE =
-      noClasses()
-          .that()
-          .resideInAPackage("io.sluice.runtime.projection..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.vertx..", "io.smallrye.mutiny..");
+  @Test
+  void the_shape_of_a_decision_needs_nothing_but_java() {
+    classes()
+        .that()
+        .resideInAPackage("..decider..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "io.sluice.runtime.decider..")
+        .check(module());
+  }
 
-  @ArchTest
-  static final ArchRule NOBODY_BUT_THE_STORE_WRITES_EVENTS =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("io.sluice.runtime.store..")
-          .and()
-          .doNotHaveSimpleName("CommandBeans")
-          .should()
-          .dependOnClassesThat()
-          .haveSimpleName("PgEventStore");
+  @Test
+  void the_store_knows_no_http_and_no_commands() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.sluice.runtime.store..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "jakarta.ws.rs..",
+            "io.vertx.ext.web..",
+            "io.sluice.runtime.http..",
+            "io.sluice.runtime.caller..",
+            "io.sluice.runtime.command..",
+            "io.sluice.runtime.outbox..",
+            "io.sluice.runtime.inbox..")
+        .check(module());
+  }
 
-  @ArchTest
-  static final ArchRule THE_KERNEL_MIXES_NO_HIBERNATE_INTO_ITS_TRANSACTIONS =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.hibernate..", "io.quarkus.hibernate..");
+  @Test
+  void projections_are_pure() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.sluice.runtime.projection..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.vertx..", "io.smallrye.mutiny..")
+        .check(module());
+  }
 
-  @ArchTest
-  static final ArchRule THE_KERNEL_KNOWS_NO_SERVICE =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.sluice.environment..", "io.sluice.config..", "io.sluice.promotion..");
+  @Test
+  void nobody_but_the_store_writes_events() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.sluice.runtime.store..")
+        .and()
+        .doNotHaveSimpleName("CommandBeans")
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleName("PgEventStore")
+        .check(module());
+  }
+
+  @Test
+  void the_kernel_mixes_no_hibernate_into_its_transactions() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.hibernate..", "io.quarkus.hibernate..")
+        .check(module());
+  }
+
+  @Test
+  void the_kernel_knows_no_service() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.sluice.environment..", "io.sluice.config..", "io.sluice.promotion..")
+        .check(module());
+  }
+
+  @Test
+  void the_kernel_knows_no_word_of_the_product() {
+    noClasses()
+        .should()
+        .haveNameMatching(PRODUCT)
+        .orShould()
+        .dependOnClassesThat(
+            describe(
+                "events say something by",
+                used ->
+                    used.getPackageName().equals("io.sluice.events")
+                        && !ENVELOPE.contains(used.getSimpleName())))
+        .check(module());
+  }
 }

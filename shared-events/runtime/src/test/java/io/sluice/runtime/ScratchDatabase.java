@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.StreamSupport;
 import org.flywaydb.core.Flyway;
@@ -102,6 +103,11 @@ public final class ScratchDatabase {
   /** The item, or the failure as it came. */
   public static <T> T await(Future<T> future) {
     return await(Uni.createFrom().completionStage(future.toCompletionStage()));
+  }
+
+  /** Begins something that waits for the database, beside the test. */
+  public static CompletableFuture<Void> begin(Runnable waiting) {
+    return CompletableFuture.runAsync(waiting, Thread::startVirtualThread);
   }
 
   /** Runs one statement with the rights of the runtime role. */

@@ -8,8 +8,10 @@ import io.sluice.events.HashChain;
 import io.sluice.events.Via;
 import io.sluice.runtime.store.Chain;
 import io.sluice.runtime.store.EventStore.Append;
+import io.sluice.runtime.store.FirstAnswer;
 import io.sluice.runtime.store.Guard;
 import io.sluice.runtime.store.RecordedEvent;
+import io.sluice.runtime.store.Statement;
 import io.sluice.runtime.store.StreamId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +68,30 @@ public final class ToyStream {
   public Append append(List<DomainEvent> further, Guard... guards) {
     long before = version();
     events.addAll(after(before, headHash(), further));
-    return new Append(id, before, events.subList((int) before, events.size()), List.of(guards));
+    return new Append(
+        id, before, events.subList((int) before, events.size()), List.of(guards), null, List.of());
+  }
+
+  /** The same append with these statements. */
+  public static Append with(Append append, Statement... together) {
+    return new Append(
+        append.stream(),
+        append.expectedVersion(),
+        append.events(),
+        append.guards(),
+        append.firstAnswer(),
+        List.of(together));
+  }
+
+  /** The same append with an answer to be kept. */
+  public static Append answered(Append append, FirstAnswer answer) {
+    return new Append(
+        append.stream(),
+        append.expectedVersion(),
+        append.events(),
+        append.guards(),
+        answer,
+        append.together());
   }
 
   /** An append of one event that claims another place in the stream than the next one. */
@@ -75,6 +100,8 @@ public final class ToyStream {
         id,
         expectedVersion,
         after(expectedVersion, headHash(), List.of(new EnvironmentRenamed("dev", "Elsewhere"))),
+        List.of(),
+        null,
         List.of());
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -20,19 +22,56 @@ import java.util.function.BiFunction;
  */
 public final class DeciderSpec<C, S, E, R> {
   private final S initial;
-  private final BiFunction<S, E, S> evolve;
-  private final BiFunction<C, S, Outcome<E, R>> decide;
+  private final Evolution<S, E> evolve;
+  private final Deciding<C, S, E, R> decide;
 
-  private DeciderSpec(
-      S initial, BiFunction<S, E, S> evolve, BiFunction<C, S, Outcome<E, R>> decide) {
+  private DeciderSpec(S initial, Evolution<S, E> evolve, Deciding<C, S, E, R> decide) {
     this.initial = initial;
     this.evolve = evolve;
     this.decide = decide;
   }
 
-  /** A specification of these functions. */
+  /**
+   * Where and when something is in the one stream of a specification: the first event has version
+   * 1, and each thing that happens is a minute later than the one before.
+   */
+  public record Moment(long version, Instant time, String actor) {
+
+    /** Who does everything. */
+    public static final String ACTOR = "builder";
+
+    private static final Instant BEFORE_ALL = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** The moment of the event with this version. */
+    public static Moment of(long version) {
+      return new Moment(version, BEFORE_ALL.plus(Duration.ofMinutes(version)), ACTOR);
+    }
+  }
+
+  /** The state after an event that was recorded at that moment. */
+  @FunctionalInterface
+  public interface Evolution<S, E> {
+    S evolve(S state, E event, Moment recorded);
+  }
+
+  /** What a command comes to at that moment, at which its first event would be recorded. */
+  @FunctionalInterface
+  public interface Deciding<C, S, E, R> {
+    Outcome<E, R> decide(C command, S state, Moment now);
+  }
+
+  /** A specification of functions to which nothing matters but the events. */
   public static <C, S, E, R> DeciderSpec<C, S, E, R> of(
       S initial, BiFunction<S, E, S> evolve, BiFunction<C, S, Outcome<E, R>> decide) {
+    return recorded(
+        initial,
+        (state, event, _) -> evolve.apply(state, event),
+        (command, state, _) -> decide.apply(command, state));
+  }
+
+  /** A specification of functions that are told when and as which version an event was recorded. */
+  public static <C, S, E, R> DeciderSpec<C, S, E, R> recorded(
+      S initial, Evolution<S, E> evolve, Deciding<C, S, E, R> decide) {
     return new DeciderSpec<>(initial, evolve, decide);
   }
 
@@ -48,10 +87,12 @@ public final class DeciderSpec<C, S, E, R> {
     return new Given(List.copyOf(events));
   }
 
-  private S evolved(S state, List<E> events) {
+  /** The state after more events, of which the first has the version after this one. */
+  private S evolved(S state, long version, List<E> events) {
     S now = state;
+    long last = version;
     for (E event : events) {
-      now = evolve.apply(now, event);
+      now = evolve.evolve(now, event, Moment.of(++last));
       assertThat(now).as("the state after %s", event).isNotNull();
     }
     return now;
@@ -68,8 +109,9 @@ public final class DeciderSpec<C, S, E, R> {
     /** The command that comes now. */
     @CheckReturnValue
     public When when(C command) {
-      S state = evolved(initial, history);
-      return new When(history, command, state, decide.apply(command, state));
+      S state = evolved(initial, 0, history);
+      Moment now = Moment.of(history.size() + 1L);
+      return new When(history, command, state, decide.decide(command, state, now));
     }
   }
 
@@ -101,7 +143,7 @@ public final class DeciderSpec<C, S, E, R> {
           .as(this::story)
           .usingRecursiveFieldByFieldElementComparator()
           .containsExactlyElementsOf(new ArrayList<E>(expected));
-      return evolved(state, events);
+      return evolved(state, history.size(), events);
     }
 
     /** The command is accepted and changes nothing. */
@@ -123,7 +165,7 @@ public final class DeciderSpec<C, S, E, R> {
     public List<E> accepted() {
       return switch (outcome) {
         case Outcome.Events<E, R>(List<E> events) -> {
-          evolved(state, events);
+          evolved(state, history.size(), events);
           yield events;
         }
         case Outcome.Rejection<E, R>(R rejection) ->

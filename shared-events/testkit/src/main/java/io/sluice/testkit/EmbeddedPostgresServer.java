@@ -8,8 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
  * passwords live in the folder beside the data, so a persistent server comes back as it was.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
-  private static final String HOST = "127.0.0.1";
   static final String PASSWORDS = "passwords.properties";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -69,13 +66,13 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         temporary ? Folder.temporary("sluice-postgresql-") : options.folder().toAbsolutePath();
     int port = FreePort.preferably(options.port());
     try {
-      Files.createDirectories(folder);
-      PostgresAdministration administration = PostgresAdministration.of(port, folder);
-      Path programs = PostgresBinaries.folder();
-      new PostgresCluster(programs, folder)
-          .createIfAbsent(administration.passwords().of("postgres"));
-      Process process = launch(programs, folder, port, options.durable());
-      var server = new EmbeddedPostgresServer(folder, temporary, administration, process);
+      PostgresProgram program = new PostgresProgram(folder, port, options.durable());
+      Process process =
+          new ProcessBuilder(OwnSession.of(program.prepare()))
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("postgresql.log").toFile())
+              .start();
+      var server = new EmbeddedPostgresServer(folder, temporary, program.administration(), process);
       server.awaitReady();
       if (temporary) {
         Orphans.endWithParent(process.pid(), folder);
@@ -85,37 +82,6 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Process launch(Path programs, Path folder, int port, boolean durable)
-      throws IOException {
-    Path data = folder.resolve("data");
-    List<String> command =
-        new ArrayList<>(
-            List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString()));
-    settings(port, durable).forEach(setting -> command.addAll(List.of("-c", setting)));
-    return new ProcessBuilder(OwnSession.of(OwnSession.unprivileged(command, data)))
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("postgresql.log").toFile())
-        .start();
-  }
-
-  private static List<String> settings(int port, boolean durable) {
-    String sync = durable ? "on" : "off";
-    return List.of(
-        "listen_addresses=" + HOST,
-        "port=" + port,
-        "unix_socket_directories=",
-        "max_connections=200",
-        "shared_buffers=64MB",
-        "max_wal_size=2GB",
-        // The relay waits for the oldest writing transaction of the whole server.
-        "idle_in_transaction_session_timeout=10s",
-        "fsync=" + sync,
-        "full_page_writes=" + sync,
-        "synchronous_commit=" + sync,
-        "log_min_messages=warning",
-        "timezone=UTC");
   }
 
   private void awaitReady() {

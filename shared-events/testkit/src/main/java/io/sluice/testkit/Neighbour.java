@@ -39,8 +39,14 @@ public final class Neighbour implements AutoCloseable {
    */
   public Neighbour(
       String service, String topic, String workspace, Function<DomainEvent, String> json) {
+    this(service, TopicWriter.of(topic), workspace, json);
+  }
+
+  /** The same with a writer that others use, too. */
+  public Neighbour(
+      String service, TopicWriter topic, String workspace, Function<DomainEvent, String> json) {
     this.service = service;
-    this.topic = TopicWriter.of(topic);
+    this.topic = topic;
     this.workspace = workspace;
     this.json = json;
   }

@@ -3,7 +3,9 @@ package io.sluice.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.testkit.DeciderSpec.Moment;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeciderSpecTest {
@@ -61,5 +63,21 @@ class DeciderSpecTest {
   void failsOnAnEventThatTheStateCannotTake() {
     assertThatThrownBy(() -> GATE.given().when("hit").then("broken"))
         .hasMessageContaining("cannot take broken");
+  }
+
+  @Test
+  void tellsWhenAndAsWhichVersionAnEventWasRecorded() {
+    DeciderSpec<String, List<Moment>, String, String> diary =
+        DeciderSpec.recorded(
+            List.of(),
+            (moments, _, at) -> Stream.concat(moments.stream(), Stream.of(at)).toList(),
+            (command, _, now) ->
+                new Outcome.Events<>(List.of(command + " " + now.version(), "done")));
+
+    List<Moment> moments = diary.given("first", "second").when("go").then("go 3", "done");
+
+    assertThat(moments).extracting(Moment::version).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(moments).extracting(Moment::time).isSorted().doesNotHaveDuplicates();
+    assertThat(moments).isEqualTo(Stream.of(1, 2, 3, 4).map(Moment::of).toList());
   }
 }

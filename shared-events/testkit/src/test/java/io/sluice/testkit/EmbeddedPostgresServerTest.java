@@ -39,6 +39,26 @@ class EmbeddedPostgresServerTest {
   }
 
   @Test
+  void startsAlthoughTheProcessIdOfAKilledServerIsNowSomebodyElses() throws Exception {
+    var options = EmbeddedPostgresServer.Options.persistent(folder, 0);
+    EmbeddedPostgresServer.start(options).close();
+    Process stranger = new ProcessBuilder("sleep", "600").start();
+    try {
+      Files.writeString(
+          folder.resolve("data/postmaster.pid"),
+          stranger.pid() + "\n" + folder.resolve("data") + "\n1\n1\n\n127.0.0.1\n0 0\nready\n");
+
+      try (var server = EmbeddedPostgresServer.start(options);
+          Connection superuser = server.superuser("postgres")) {
+        assertThat(text(superuser, "select 'here'")).isEqualTo("here");
+      }
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroyForcibly();
+    }
+  }
+
+  @Test
   void theRuntimeRoleMayDoOnlyWhatIsGranted() throws SQLException {
     Database database = Databases.of("scratch");
     try (Connection owner = database.connectAsOwner();

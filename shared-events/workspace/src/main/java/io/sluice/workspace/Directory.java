@@ -19,6 +19,7 @@ import io.sluice.events.EnvironmentEvent.WorkspacePolicyChanged;
 import io.sluice.events.EnvironmentEvent.WorkspaceRenamed;
 import io.sluice.events.Role;
 import io.sluice.events.WorkspacePolicy;
+import io.sluice.runtime.memory.Remembers;
 import io.sluice.runtime.memory.WorkspaceMemory;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.store.EventJson;
@@ -48,7 +49,7 @@ import java.util.function.Supplier;
  * can act on a revoked grant.
  */
 @ApplicationScoped
-class Directory implements AfterCommit {
+class Directory implements AfterCommit, Remembers {
   private static final Duration MAX_AGE = Duration.ofSeconds(4);
 
   private static final String WORKSPACE = "workspace";
@@ -71,7 +72,7 @@ class Directory implements AfterCommit {
             first(
                 select(
                     """
-                    SELECT workspace, name, policy::text AS policy
+                    SELECT workspace, name, policy
                     FROM directory_workspace WHERE workspace = $1""",
                     Tuple.of(workspace),
                     Directory::workspaceEntry)));
@@ -101,10 +102,15 @@ class Directory implements AfterCommit {
             first(
                 select(
                     """
-                    SELECT subject, roles::text AS roles, grants::text AS grants
+                    SELECT subject, roles, grants
                     FROM directory_member WHERE workspace = $1 AND subject = $2""",
                     Tuple.of(workspace, subject),
                     Directory::memberEntry)));
+  }
+
+  @Override
+  public WorkspaceMemory<String, Object> memory() {
+    return kept;
   }
 
   @Override

@@ -20,7 +20,9 @@ import io.sluice.runtime.projection.Projection;
 import io.sluice.runtime.projection.Reaction;
 import io.sluice.runtime.store.EventJson;
 import io.sluice.runtime.store.Statements;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Keeps the directory tables. A service makes it a bean as a {@link Projection} if the events are
@@ -34,9 +36,14 @@ public final class DirectoryProjection implements Projection, Reaction {
   }
 
   @Override
+  public Set<String> follows() {
+    return Set.of("workspace");
+  }
+
+  @Override
   public void project(Envelope envelope, DomainEvent event, Statements out) {
     if (event instanceof EnvironmentEvent own) {
-      apply(envelope.workspace(), own, out);
+      new Tables(envelope, out).apply(own);
     }
   }
 
@@ -45,96 +52,104 @@ public final class DirectoryProjection implements Projection, Reaction {
     project(envelope, event, out);
   }
 
-  private static void apply(String workspace, EnvironmentEvent event, Statements out) {
-    switch (event) {
-      case WorkspaceCreated e ->
-          out.add(
-              """
-              INSERT INTO directory_workspace (workspace, name, policy)
-              VALUES ($1, $2, $3::text::json)""",
-              workspace,
-              e.name(),
-              EventJson.write(e.policy()));
-      case WorkspaceRenamed e ->
-          out.add(
-              "UPDATE directory_workspace SET name = $2 WHERE workspace = $1", workspace, e.name());
-      case WorkspacePolicyChanged e ->
-          out.add(
-              "UPDATE directory_workspace SET policy = $2::text::json WHERE workspace = $1",
-              workspace,
-              EventJson.write(e.policy()));
-      case EnvironmentCreated e -> created(workspace, e, out);
-      case EnvironmentRenamed e ->
-          out.add(
-              """
-              UPDATE directory_environment SET name = $3
-              WHERE workspace = $1 AND environment = $2""",
-              workspace,
-              e.environment(),
-              e.name());
-      case EnvironmentsReordered e ->
-          e.ranks().forEach((key, rank) -> rank(workspace, key, rank, out));
-      case EnvironmentArchived e -> archived(workspace, e.environment(), true, out);
-      case EnvironmentRestored e -> archived(workspace, e.environment(), false, out);
-      case DefaultEnvironmentChanged e ->
-          out.add(
-              """
-              UPDATE directory_environment SET is_default = (environment = $2)
-              WHERE workspace = $1 AND (is_default OR environment = $2)""",
-              workspace,
-              e.environment());
-      case MemberGranted e -> granted(workspace, e, out);
-      case MemberRevoked e ->
-          out.add(
-              "DELETE FROM directory_member WHERE workspace = $1 AND subject = $2",
-              workspace,
-              e.subject());
-      case EnvironmentRecolored e -> {}
-      case EnvironmentSelected e -> {}
+  /** The statements for one event. */
+  private record Tables(Envelope envelope, Statements out) {
+
+    void apply(EnvironmentEvent event) {
+      switch (event) {
+        case WorkspaceCreated e -> created(e);
+        case WorkspaceRenamed e -> workspace("name", e.name());
+        case WorkspacePolicyChanged e -> workspace("policy", EventJson.write(e.policy()));
+        case EnvironmentCreated e -> created(e);
+        case EnvironmentRenamed e -> environment("name", e.environment(), e.name());
+        case EnvironmentRecolored e -> environment("color", e.environment(), e.color());
+        case EnvironmentsReordered e ->
+            e.ranks().forEach((key, rank) -> environment("rank", key, rank));
+        case EnvironmentArchived e -> environment("archived", e.environment(), true);
+        case EnvironmentRestored e -> environment("archived", e.environment(), false);
+        case DefaultEnvironmentChanged e -> {
+          environment("is_default", e.previous(), false);
+          environment("is_default", e.environment(), true);
+          workspace("default_environment", e.environment());
+        }
+        case MemberGranted e -> granted(e);
+        case MemberRevoked e ->
+            out.add(
+                "DELETE FROM directory_member WHERE workspace = $1 AND subject = $2",
+                envelope.workspace(),
+                e.subject());
+        case EnvironmentSelected e -> {} // A matter of one user.
+      }
     }
-  }
 
-  private static void created(String workspace, EnvironmentCreated e, Statements out) {
-    out.add(
-        """
-        INSERT INTO directory_environment
-          (workspace, environment, name, rank, system, is_default, archived)
-        VALUES ($1, $2, $3, $4, $5, $6, false)""",
-        workspace,
-        e.environment(),
-        e.name(),
-        e.rank(),
-        e.system(),
-        e.isDefault());
-  }
+    private void created(WorkspaceCreated e) {
+      out.add(
+          """
+          INSERT INTO directory_workspace
+            (workspace, name, policy, preset, created_at, created_by, version)
+          VALUES ($1, $2, $3, $4, $5, $6, $7)""",
+          envelope.workspace(),
+          e.name(),
+          EventJson.write(e.policy()),
+          e.preset().name(),
+          envelope.time().atOffset(ZoneOffset.UTC),
+          envelope.actor(),
+          envelope.version());
+    }
 
-  private static void rank(String workspace, String environment, int rank, Statements out) {
-    out.add(
-        "UPDATE directory_environment SET rank = $3 WHERE workspace = $1 AND environment = $2",
-        workspace,
-        environment,
-        rank);
-  }
+    private void created(EnvironmentCreated e) {
+      out.add(
+          """
+          INSERT INTO directory_environment
+            (workspace, environment, name, rank, system, is_default, archived,
+             color, created_at, created_by, version)
+          VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $10)""",
+          envelope.workspace(),
+          e.environment(),
+          e.name(),
+          e.rank(),
+          e.system(),
+          e.isDefault(),
+          e.color(),
+          envelope.time().atOffset(ZoneOffset.UTC),
+          envelope.actor(),
+          envelope.version());
+      if (e.isDefault()) {
+        workspace("default_environment", e.environment());
+      }
+    }
 
-  private static void archived(
-      String workspace, String environment, boolean archived, Statements out) {
-    out.add(
-        "UPDATE directory_environment SET archived = $3 WHERE workspace = $1 AND environment = $2",
-        workspace,
-        environment,
-        archived);
-  }
+    private void granted(MemberGranted e) {
+      out.add(
+          """
+          INSERT INTO directory_member (workspace, subject, roles, grants, version)
+          VALUES ($1, $2, $3, $4, $5)
+          ON CONFLICT (workspace, subject) DO UPDATE SET
+            roles = excluded.roles, grants = excluded.grants, version = excluded.version""",
+          envelope.workspace(),
+          e.subject(),
+          EventJson.write(e.roles()),
+          EventJson.write(e.grants()),
+          envelope.version());
+    }
 
-  private static void granted(String workspace, MemberGranted e, Statements out) {
-    out.add(
-        """
-        INSERT INTO directory_member (workspace, subject, roles, grants)
-        VALUES ($1, $2, $3::text::json, $4::text::json)
-        ON CONFLICT (workspace, subject)
-        DO UPDATE SET roles = excluded.roles, grants = excluded.grants""",
-        workspace,
-        e.subject(),
-        EventJson.write(e.roles()),
-        EventJson.write(e.grants()));
+    private void workspace(String column, String value) {
+      out.add(
+          "UPDATE directory_workspace SET " + column + " = $2, version = $3 WHERE workspace = $1",
+          envelope.workspace(),
+          value,
+          envelope.version());
+    }
+
+    private void environment(String column, String environment, Object value) {
+      out.add(
+          "UPDATE directory_environment SET "
+              + column
+              + " = $3, version = $4 WHERE workspace = $1 AND environment = $2",
+          envelope.workspace(),
+          environment,
+          value,
+          envelope.version());
+    }
   }
 }

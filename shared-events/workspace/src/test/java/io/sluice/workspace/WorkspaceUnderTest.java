@@ -99,7 +99,7 @@ final class WorkspaceUnderTest {
         Uni.createFrom()
             .completionStage(
                 WorkspaceDatabase.pool()
-                    .preparedQuery(statement.sql().text())
+                    .preparedQuery(statement.sql())
                     .execute(statement.parameters())
                     .toCompletionStage()));
   }

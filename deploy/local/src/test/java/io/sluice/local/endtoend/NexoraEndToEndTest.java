@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.local.Service;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The scenario on the whole product, undisturbed first, then with each service killed in the middle
@@ -46,6 +48,25 @@ class NexoraEndToEndTest {
       assertThat(product.tellStory(killing::witness)).contains("rolled back");
       assertThat(killing.happened()).isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgresql", "kafka", "issuer"})
+  @Order(2)
+  void the_story_holds_though_what_services_stand_on_is_killed_in_the_middle(String part) {
+    long killed = product.platform.pid(part);
+    AtomicInteger releases = new AtomicInteger();
+    String told =
+        product.tellStory(
+            answer -> {
+              if (answer.position().stream().anyMatch(at -> at.startsWith("promotion-service/"))
+                  && releases.incrementAndGet() == 4) {
+                ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+              }
+            });
+
+    assertThat(told).contains("rolled back");
+    assertThat(product.platform.pid(part)).isNotEqualTo(killed);
   }
 
   @ParameterizedTest

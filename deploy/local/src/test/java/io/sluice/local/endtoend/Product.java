@@ -38,8 +38,7 @@ final class Product implements AutoCloseable {
   private Product(Platform platform, Path data) {
     this.platform = platform;
     this.data = data;
-    this.databases =
-        new NexoraDatabases(platform.postgres().administration(), NexoraStory.ENVIRONMENTS);
+    this.databases = new NexoraDatabases(platform.postgres(), NexoraStory.ENVIRONMENTS);
   }
 
   /** Starts everything, with new data in a folder of its own. */

@@ -2,6 +2,7 @@ package io.sluice.runtime.caller;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.sluice.events.Via;
+import io.sluice.runtime.http.Correlation;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.validation.Reason;

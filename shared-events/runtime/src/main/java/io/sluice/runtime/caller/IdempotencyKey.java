@@ -2,7 +2,6 @@ package io.sluice.runtime.caller;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -10,9 +9,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * An {@code Idempotency-Key} (IETF draft 07) with the request it came with.
  *
- * <p>Neither the key nor the request is stored: {@code id} is a digest of subject and key, {@code
- * requestDigest} is a digest of the request keyed with the key. So a secret in a request body
- * cannot be guessed from what is stored.
+ * <p>Neither the key nor the request is stored: {@code id} is a digest of the subject and {@code
+ * requestDigest} one of the request, both keyed with the key. Without it neither the subject nor a
+ * secret in a request body can be guessed from what is stored.
  */
 public record IdempotencyKey(String id, String requestDigest) {
 
@@ -31,18 +30,25 @@ public record IdempotencyKey(String id, String requestDigest) {
       throw new IllegalArgumentException(
           "Idempotency-Key must have 1 to " + MAX_LENGTH + " characters");
     }
+    byte[] request = (method + "\n" + uri + "\n").getBytes(StandardCharsets.UTF_8);
+    return new IdempotencyKey(
+        digest(
+            key,
+            "subject\n".getBytes(StandardCharsets.UTF_8),
+            subject.getBytes(StandardCharsets.UTF_8)),
+        digest(key, "request\n".getBytes(StandardCharsets.UTF_8), request, body));
+  }
+
+  private static String digest(String key, byte[]... parts) {
     try {
-      byte[] id =
-          MessageDigest.getInstance("SHA-256")
-              .digest((subject + "\n" + key).getBytes(StandardCharsets.UTF_8));
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      mac.update((method + "\n" + uri + "\n").getBytes(StandardCharsets.UTF_8));
-      mac.update(body);
-      return new IdempotencyKey(
-          HexFormat.of().formatHex(id), HexFormat.of().formatHex(mac.doFinal()));
+      for (byte[] part : parts) {
+        mac.update(part);
+      }
+      return HexFormat.of().formatHex(mac.doFinal());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256 and HmacSHA256", e);
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }
   }
 

@@ -16,6 +16,7 @@ import io.sluice.runtime.store.EventStore;
 import io.sluice.runtime.store.EventStore.Append;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.runtime.store.Statements;
+import io.sluice.runtime.store.Waited;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -84,13 +85,15 @@ class Appending {
       projections.forEach(each -> each.project(event.envelope(), event.event(), together));
     }
     together.addAll(prepared.effects().apply(events));
-    if (work.caller().idempotency() != null) {
-      together.addAll(List.of(Idempotency.remember(work.caller().idempotency(), reply)));
-    }
-    return store
-        .append(
-            new Append(work.stream(), before.version(), recorded, prepared.guards()),
-            together.list())
+    Append append =
+        new Append(
+            work.stream(),
+            before.version(),
+            recorded,
+            prepared.guards(),
+            Idempotency.answer(work.caller().idempotency(), reply),
+            together.list());
+    return Waited.uni(() -> store.append(append))
         .invoke(() -> committed(work, before, after, recorded))
         .replaceWith(reply);
   }

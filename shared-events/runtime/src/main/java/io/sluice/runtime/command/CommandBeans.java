@@ -2,8 +2,8 @@ package io.sluice.runtime.command;
 
 import io.quarkus.arc.DefaultBean;
 import io.sluice.runtime.store.EventStore;
-import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
+import io.sluice.runtime.store.Transactions;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,14 +14,14 @@ final class CommandBeans {
 
   @Produces
   @Singleton
-  OneRoundTrip transaction(Pool pool) {
-    return new OneRoundTrip(pool);
+  Transactions transactions(Pool pool) {
+    return new Transactions(pool);
   }
 
   @Produces
   @Singleton
-  EventStore eventStore(Pool pool, OneRoundTrip transaction) {
-    return new PgEventStore(pool, transaction);
+  EventStore eventStore(Pool pool) {
+    return new PgEventStore(pool);
   }
 
   @Produces
@@ -38,20 +38,14 @@ final class CommandBeans {
 
   @Produces
   @Singleton
-  Ledger ledger(EventStore store, OneRoundTrip transaction, Pool pool) {
-    return new Ledger(store, transaction, pool);
-  }
-
-  @Produces
-  @Singleton
-  States states(Ledger store, SnapshotTable snapshots) {
+  States states(EventStore store, SnapshotTable snapshots) {
     return new States(store, snapshots);
   }
 
   @Produces
   @Singleton
-  Idempotency idempotency(Pool pool, OneRoundTrip transaction) {
-    return new Idempotency(pool, transaction);
+  Idempotency idempotency(Pool pool, EventStore store) {
+    return new Idempotency(pool, store);
   }
 
   @Produces

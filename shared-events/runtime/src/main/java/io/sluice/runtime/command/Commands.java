@@ -8,6 +8,7 @@ import io.sluice.runtime.http.ETags;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.store.Conflict;
+import io.sluice.runtime.store.EventStore;
 import io.sluice.runtime.store.Guard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -37,7 +38,7 @@ public class Commands {
   private static final int ATTEMPTS = 10;
   private static final long PAUSE_NANOS = 4_000_000;
 
-  private final Ledger store;
+  private final EventStore store;
   private final States states;
   private final Committing committing;
   private final FirstAnswers firstAnswers;
@@ -46,7 +47,7 @@ public class Commands {
   private final Turns turns = new Turns();
 
   Commands(
-      Ledger store,
+      EventStore store,
       States states,
       Committing committing,
       FirstAnswers firstAnswers,

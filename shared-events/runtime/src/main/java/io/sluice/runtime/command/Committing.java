@@ -10,6 +10,7 @@ import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.projection.Projection;
 import io.sluice.runtime.store.Chain;
+import io.sluice.runtime.store.EventStore;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.runtime.store.Statement;
 import io.sluice.runtime.store.Statements;
@@ -22,7 +23,7 @@ import java.util.function.Function;
 /** Makes a decision true: events, projections, effects and first answer at once. */
 @ApplicationScoped
 class Committing {
-  private final Ledger store;
+  private final EventStore store;
   private final States states;
   private final SnapshotTable snapshots;
   private final Replies replies;
@@ -32,7 +33,7 @@ class Committing {
   private final Counter appended;
 
   Committing(
-      Ledger store,
+      EventStore store,
       States states,
       SnapshotTable snapshots,
       Replies replies,
@@ -78,7 +79,7 @@ class Committing {
             before.stream(),
             new Done<>(prepared.command(), after.state(), after.version(), recorded));
     store.append(
-        new Ledger.Append(
+        new EventStore.Append(
             before.stream(),
             before.version(),
             recorded,

@@ -62,13 +62,13 @@ final class Execution<C, S, E extends DomainEvent, R> {
     String ifMatch = work.caller().ifMatch();
     if (ifMatch != null && !ETags.names(ifMatch, tag)) {
       Problem changed = ETags.preconditionFailed(ifMatch, tag);
-      return ifCurrent(loaded, prepared, again, () -> refuse(changed));
+      return ifCurrent(loaded, prepared, again, () -> fail(changed));
     }
     Appending.Decided<E, R> decided = appending.decide(work, prepared.command(), loaded.state());
     return switch (decided.decision()) {
       case Decision.Rejected<E, R>(R rejection) ->
           ifCurrent(
-              loaded, prepared, again, () -> refuse(work.aggregate().problems().apply(rejection)));
+              loaded, prepared, again, () -> fail(work.aggregate().problems().apply(rejection)));
       case Decision.Accepted<E, R>(List<E> events) when events.isEmpty() ->
           ifCurrent(loaded, prepared, again, () -> nothingToDo(prepared.command(), loaded));
       case Decision.Accepted<E, R>(List<E> events) ->
@@ -82,12 +82,6 @@ final class Execution<C, S, E extends DomainEvent, R> {
   private Uni<Reply> nothingToDo(C command, Loaded<S> loaded) {
     Done<C, S> done = new Done<>(command, loaded.state(), loaded.version(), List.of());
     return idempotency.remembering(key, replies.accepted(work, done));
-  }
-
-  private Uni<Reply> refuse(Problem problem) {
-    return key == null
-        ? fail(problem)
-        : idempotency.remembering(key, replies.refused(work.caller(), problem));
   }
 
   /** Answers like this, unless the store has moved past what the decision was based on. */

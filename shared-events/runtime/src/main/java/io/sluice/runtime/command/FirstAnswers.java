@@ -4,6 +4,7 @@ import io.sluice.runtime.caller.IdempotencyKey;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.store.EventJson;
+import io.sluice.runtime.store.EventStore;
 import io.sluice.runtime.store.FirstAnswer;
 import io.sluice.runtime.store.KeyTaken;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,11 +24,11 @@ import java.util.function.Supplier;
 class FirstAnswers {
   private static final int FORBIDDEN = 403;
 
-  private final Ledger store;
+  private final EventStore store;
   private final Replies replies;
   private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-  FirstAnswers(Ledger store, Replies replies) {
+  FirstAnswers(EventStore store, Replies replies) {
     this.store = store;
     this.replies = replies;
   }

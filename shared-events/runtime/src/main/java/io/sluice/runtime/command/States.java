@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sluice.events.DomainEvent;
 import io.sluice.runtime.command.Loaded.Size;
+import io.sluice.runtime.store.EventStore;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.runtime.store.StreamId;
 import java.util.List;
@@ -22,7 +23,7 @@ final class States {
 
   private static final int SMALLEST = 1_000;
 
-  private final Ledger store;
+  private final EventStore store;
   private final SnapshotTable snapshots;
   private final Cache<String, Loaded<?>> kept =
       Caffeine.newBuilder()
@@ -31,7 +32,7 @@ final class States {
           .weigher(States::weight)
           .build();
 
-  States(Ledger store, SnapshotTable snapshots) {
+  States(EventStore store, SnapshotTable snapshots) {
     this.store = store;
     this.snapshots = snapshots;
   }

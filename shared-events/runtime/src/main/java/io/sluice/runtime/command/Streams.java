@@ -7,6 +7,7 @@ import io.sluice.runtime.store.EventStore;
 import io.sluice.runtime.store.Guard;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.runtime.store.StreamId;
+import io.sluice.runtime.store.Waited;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class Streams {
 
   /** Whether the store has this stream at this version. */
   Uni<Boolean> isCurrent(Guard guard) {
-    return store.version(guard.stream()).map(version -> version == guard.version());
+    return Waited.uni(() -> store.version(guard.stream()) == guard.version());
   }
 
   /** Drops a state that has turned out to be stale. */
@@ -81,8 +82,7 @@ final class Streams {
 
   private <S, E extends DomainEvent> Uni<Loaded<S>> readOn(
       Aggregate<?, S, E, ?> aggregate, StreamId stream, Loaded<S> from) {
-    return store
-        .read(stream, from.version(), PAGE)
+    return Waited.uni(() -> store.read(stream, from.version(), PAGE))
         .flatMap(
             events -> {
               Loaded<S> reached = events.isEmpty() ? from : after(aggregate, from, events);

@@ -28,6 +28,11 @@ public final class Conditional {
     return answer(ifNoneMatch, tag, body, "private, no-cache");
   }
 
+  /** The same for what knows its own tag. */
+  public static Response revalidated(String ifNoneMatch, View view) {
+    return revalidated(ifNoneMatch, view.tag(), view);
+  }
+
   /**
    * As {@link #revalidated}, for what has no version of its own: the tag is a digest of the JSON
    * that is sent.
@@ -50,7 +55,7 @@ public final class Conditional {
 
   private static Response answer(String ifNoneMatch, Object tag, Object body, String keeping) {
     Response.ResponseBuilder answer =
-        ifNoneMatch != null && ETags.names(ifNoneMatch, tag)
+        ifNoneMatch != null && ETags.knows(ifNoneMatch, tag)
             ? Response.notModified()
             : Response.ok(body, MediaType.APPLICATION_JSON_TYPE);
     return answer

@@ -16,8 +16,13 @@ import java.util.stream.Stream;
  * and is no bug of ours, so the client is told to come again.
  */
 final class DatabaseOutage {
-  /** SQLSTATEs of a server that stops, crashed, starts, or has no connection left. */
-  private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "53300");
+  /**
+   * SQLSTATEs of a server that stops, crashed, starts, has no connection left, or ends one whose
+   * transaction idles or works for too long, and of one that does not know our role, its password
+   * or our database (any more).
+   */
+  private static final Set<String> STATES =
+      Set.of("57P01", "57P02", "57P03", "53300", "25P03", "25P04", "28000", "28P01", "3D000");
 
   private static final String CONNECTION_EXCEPTIONS = "08";
 

@@ -5,12 +5,22 @@ public final class ETags {
   private ETags() {}
 
   /**
-   * Whether an {@code If-Match} or {@code If-None-Match} header names this tag.
+   * Whether an {@code If-Match} header names this tag. It compares strongly: a weak tag, as a proxy
+   * that compresses may make of ours, is never the one that a change can be based on.
    *
    * @param header the header's value, possibly a list or {@code *}
    * @param tag the present tag without quotes, null if the resource does not exist
    */
   public static boolean names(String header, Object tag) {
+    return names(header, tag, false);
+  }
+
+  /** The same of an {@code If-None-Match} header, which compares weakly: what it means is had. */
+  public static boolean knows(String header, Object tag) {
+    return names(header, tag, true);
+  }
+
+  private static boolean names(String header, Object tag, boolean weakly) {
     if (tag == null) {
       return false;
     }
@@ -19,7 +29,8 @@ public final class ETags {
     }
     String quoted = quoted(tag);
     for (String candidate : header.split(",", -1)) {
-      if (candidate.strip().equals(quoted)) {
+      String named = candidate.strip();
+      if (named.equals(quoted) || (weakly && named.equals("W/" + quoted))) {
         return true;
       }
     }

@@ -3,10 +3,10 @@ package io.sluice.runtime.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.sluice.runtime.caller.Correlation;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgException;
@@ -73,6 +73,16 @@ final class ProblemMappers {
     return response(
         Problem.of(401, "UNAUTHENTICATED", "A valid bearer token is needed.")
             .header("WWW-Authenticate", "Bearer"),
+        routing);
+  }
+
+  /** A token that cannot be judged without its issuer, who was there when the service started. */
+  @ServerExceptionMapper
+  Response issuerIsGone(OIDCException e, RoutingContext routing) {
+    LOG.warnf("issuer of tokens does not answer cause=%s", e);
+    return response(
+        Problem.of(503, "SERVICE_UNAVAILABLE", "The issuer of tokens does not answer; try again.")
+            .header("Retry-After", "1"),
         routing);
   }
 

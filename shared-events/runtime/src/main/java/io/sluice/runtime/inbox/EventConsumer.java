@@ -2,173 +2,196 @@ package io.sluice.runtime.inbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
-import io.sluice.events.DomainEvent;
-import io.sluice.events.Envelope;
-import io.sluice.events.EventType;
+import io.sluice.runtime.inbox.Plan.Applied;
+import io.sluice.runtime.inbox.Plan.Cause;
+import io.sluice.runtime.inbox.Plan.Waiting;
 import io.sluice.runtime.projection.AfterAppend;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.projection.Reaction;
-import io.sluice.runtime.store.EventJson;
-import io.sluice.runtime.store.RequirementFailed;
-import io.sluice.runtime.store.Statement;
-import io.sluice.runtime.store.Statements;
-import io.smallrye.mutiny.Uni;
+import io.sluice.runtime.store.Transactions;
+import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Applies the events of other services, at least once from Kafka, exactly once in effect.
  *
- * <p>Per stream the next version is applied, an older one is a duplicate, a later one shows a gap
- * and is parked until the missing ones have come. An event that cannot be applied is parked with
- * all later ones of its stream, while other streams go on; {@link #replay} tries them again. A
- * database that does not answer is waited for, since going on would lose the event. A record that
- * is no event fails, which sends it to the dead-letter topic of the channel.
+ * <p>Many at a time, in one transaction with the inbox: per stream the next version is applied if
+ * it continues what was applied before, an older one is a duplicate, a later one shows a gap and is
+ * parked until the missing ones have come. An event that cannot be applied is parked with all later
+ * ones of its stream, while other streams go on; {@link #replay} tries them again. None is ever
+ * skipped. Who applies at the same time, here or in another process, does no harm: see {@link
+ * InboxStep}.
  */
 @ApplicationScoped
 public class EventConsumer {
   private static final Logger LOG = Logger.getLogger(EventConsumer.class);
+  private static final int PAGE = 200;
 
   private final Inbox inbox;
+  private final InboxStep step;
+  private final Transactions transactions;
   private final List<Reaction> reactions;
   private final List<AfterCommit> listeners;
   private final MeterRegistry metrics;
-  private volatile double lagSeconds;
 
   EventConsumer(
+      Pool pool,
       Inbox inbox,
+      @ConfigProperty(name = "quarkus.application.name") String consumer,
       @All List<Reaction> reactions,
       @All List<AfterCommit> listeners,
       MeterRegistry metrics) {
     this.inbox = inbox;
+    this.step = new InboxStep(consumer);
+    this.transactions = new Transactions(pool);
     this.reactions = reactions;
     this.listeners = listeners.stream().filter(each -> !(each instanceof AfterAppend)).toList();
     this.metrics = metrics;
-    metrics.gauge("sluice.consumer.lag", this, consumer -> consumer.lagSeconds);
   }
 
-  /** Handles one record; completes when it is applied, skipped or parked. */
-  public Uni<Void> receive(ConsumerRecord<String, byte[]> record) {
-    return Uni.createFrom()
-        .item(() -> Incoming.of(record))
-        .flatMap(
-            event ->
-                Uni.createFrom()
-                    .deferred(() -> handle(event))
-                    .onFailure(failure -> !Poison.is(failure))
-                    .retry()
-                    .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
-                    .indefinitely()
-                    .invoke(() -> lagSeconds = age(event.envelope())));
+  /** A plan for no event yet. */
+  private Plan planFor(List<Incoming> events) {
+    return new Plan(
+        reactions, inbox.heads(events.stream().map(Incoming::stream).distinct().toList()));
   }
 
-  /** From the decision in the other service to here, in seconds. */
-  private static double age(Envelope envelope) {
-    return Math.max(0, Duration.between(envelope.time(), Instant.now()).toMillis()) / 1000.0;
-  }
-
-  /** Tries the parked events of a stream again, in order, until one fails or all are applied. */
-  public Uni<Void> replay(String stream) {
-    return drain(stream).onFailure(RequirementFailed.class).retry().atMost(3);
-  }
-
-  private Uni<Void> handle(Incoming event) {
-    return inbox.isNextAsFarAsKnown(event)
-        ? applyOrPark(event, false).replaceWithVoid()
-        : handleInPlace(event);
-  }
-
-  private Uni<Void> handleInPlace(Incoming event) {
-    String stream = event.envelope().stream();
-    return inbox
-        .place(stream)
-        .flatMap(
-            place -> {
-              long next = place.version() + 1;
-              if (event.envelope().version() < next) {
-                count("duplicate");
-                return Uni.createFrom().voidItem();
-              }
-              if (event.envelope().version() > next) {
-                return park(event, "version " + next + " of the stream has not been applied yet");
-              }
-              return applyOrPark(event, place.parked())
-                  .flatMap(
-                      applied ->
-                          applied && place.parked() ? drain(stream) : Uni.createFrom().voidItem());
-            });
-  }
-
-  /** As a loop and not by recursion: behind one event that is mended thousands may wait. */
-  private Uni<Void> drain(String stream) {
-    return Uni.createFrom()
-        .deferred(() -> applyNextParked(stream))
-        .repeat()
-        .whilst(applied -> applied)
-        .collect()
-        .last()
-        .replaceWithVoid();
-  }
-
-  private Uni<Boolean> applyNextParked(String stream) {
-    return inbox
-        .nextParked(stream)
-        .flatMap(
-            parked ->
-                parked.isEmpty()
-                    ? inbox.settle(stream).replaceWith(false)
-                    : applyOrPark(parked.orElseThrow(), true));
-  }
-
-  private Uni<Boolean> applyOrPark(Incoming event, boolean stillParked) {
-    return Uni.createFrom()
-        .deferred(() -> apply(event, stillParked))
-        .replaceWith(true)
-        .onFailure(Poison::is)
-        .recoverWithUni(poison -> park(event, Poison.reason(poison)).replaceWith(false));
-  }
-
-  private Uni<Void> apply(Incoming incoming, boolean stillParked) {
-    if (!new EventType(incoming.envelope().type(), incoming.envelope().schemaVersion()).isKnown()) {
-      count("unknown");
-      return inbox.apply(incoming, List.of(), stillParked);
+  /**
+   * Handles some events in their order; when it returns, each is applied, parked or known to be a
+   * duplicate.
+   *
+   * @return those that belong to a stream of another service than they say, and were not touched
+   * @throws RuntimeException if the database cannot be asked; then all of them come again
+   */
+  List<Incoming> apply(List<Incoming> events) {
+    if (events.isEmpty()) {
+      return List.of();
     }
-    DomainEvent event;
-    List<Statement> effects;
-    try {
-      event = EventJson.readEvent(incoming.envelope().type(), incoming.data());
-      effects = effects(incoming, event);
-    } catch (RuntimeException bug) {
-      return Uni.createFrom().failure(new Poison(bug));
+    return new Tries()
+        .untilSettled(() -> applyTogether(events))
+        .orElseGet(poison -> applyApart(events, poison));
+  }
+
+  private List<Incoming> applyTogether(List<Incoming> events) {
+    Plan plan = planFor(events);
+    events.forEach(plan::add);
+    commit(plan);
+    plan.mended().forEach(this::drain);
+    return plan.foreign();
+  }
+
+  /** Halves it until the one that the transaction fails for is alone, and parks that one. */
+  private List<Incoming> applyApart(List<Incoming> events, RuntimeException poison) {
+    if (events.size() == 1) {
+      new Tries().untilSettled(() -> park(events.getFirst(), Poison.reason(poison))).orElseThrow();
+      return List.of();
     }
-    return inbox
-        .apply(incoming, effects, stillParked)
-        .invoke(
+    int half = events.size() / 2;
+    List<Incoming> foreign = new ArrayList<>(apply(events.subList(0, half)));
+    foreign.addAll(apply(events.subList(half, events.size())));
+    return foreign;
+  }
+
+  private Plan park(Incoming event, String reason) {
+    Plan plan = planFor(List.of(event));
+    plan.park(event, Cause.FAILED, reason);
+    commit(plan);
+    return plan;
+  }
+
+  /**
+   * Tries the parked events of a stream again, in order, until one fails or all are applied. That
+   * somebody asks for it says that what was applied here is right, if the stream has two histories.
+   */
+  public void replay(String stream) {
+    new Tries()
+        .untilSettled(
             () -> {
-              count("applied");
-              AfterCommit.tell(listeners, incoming.envelope(), event);
+              transactions.commit(step.trustWhatWasApplied(stream));
+              drain(stream);
+              return stream;
+            })
+        .orElseThrow();
+  }
+
+  /** As a loop: behind one event that is mended thousands may wait. */
+  void drain(String stream) {
+    boolean moved = true;
+    while (moved) {
+      List<Incoming> waiting = inbox.nextParked(stream, PAGE);
+      moved = !waiting.isEmpty() && drained(waiting);
+    }
+    transactions.commit(step.settle(stream));
+  }
+
+  private boolean drained(List<Incoming> waiting) {
+    return new Tries()
+        .untilSettled(() -> applyWhatCanBe(waiting))
+        .orElseGet(
+            poison -> {
+              if (waiting.size() > 1) {
+                return drained(waiting.subList(0, waiting.size() / 2))
+                    && drained(waiting.subList(waiting.size() / 2, waiting.size()));
+              }
+              park(waiting.getFirst(), Poison.reason(poison));
+              return false;
             });
   }
 
-  private List<Statement> effects(Incoming incoming, DomainEvent event) {
-    Statements effects = new Statements();
-    reactions.forEach(reaction -> reaction.on(incoming.envelope(), event, effects));
-    return effects.list();
+  private boolean applyWhatCanBe(List<Incoming> parked) {
+    Plan plan = planFor(parked);
+    for (Incoming event : parked) {
+      if (event.version() > plan.reached(event) + 1) {
+        break;
+      }
+      plan.add(event);
+      if (!plan.waiting().isEmpty()) {
+        break;
+      }
+    }
+    commit(plan);
+    return plan.applied().size() == parked.size();
   }
 
-  private Uni<Void> park(Incoming event, String reason) {
-    LOG.warnf(
-        "event parked stream=%s version=%d type=%s reason=%s",
-        event.envelope().stream(), event.envelope().version(), event.envelope().type(), reason);
-    count("parked");
-    return inbox.park(event, reason);
+  private void commit(Plan plan) {
+    if (!plan.after().isEmpty()) {
+      transactions.commit(step.of(plan));
+    }
+    count("duplicate", plan.duplicates());
+    plan.waiting().forEach(this::tellOfWaiting);
+    plan.applied().forEach(this::tellOfApplied);
   }
 
-  private void count(String result) {
-    metrics.counter("sluice.events.consumed", "result", result).increment();
+  private void tellOfApplied(Applied applied) {
+    if (applied.content() == null) {
+      count("unknown", 1);
+      return;
+    }
+    count("applied", 1);
+    AfterCommit.tell(listeners, applied.event().envelope(), applied.content());
+  }
+
+  private void tellOfWaiting(Waiting waiting) {
+    count("parked", 1);
+    Incoming event = waiting.event();
+    boolean alarm = waiting.cause() == Cause.FORKED;
+    if (alarm) {
+      count("forked", 1);
+    }
+    LOG.logf(
+        alarm ? Logger.Level.ERROR : Logger.Level.WARN,
+        "event %s stream=%s version=%d type=%s reason=%s",
+        alarm ? "FORKED" : "parked",
+        event.stream(),
+        event.version(),
+        event.envelope().type(),
+        waiting.reason());
+  }
+
+  private void count(String result, int events) {
+    metrics.counter("sluice.events.consumed", "result", result).increment(events);
   }
 }

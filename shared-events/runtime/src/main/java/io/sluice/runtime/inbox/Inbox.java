@@ -1,59 +1,39 @@
 package io.sluice.runtime.inbox;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.sluice.runtime.store.OneRoundTrip;
-import io.sluice.runtime.store.Sql;
-import io.sluice.runtime.store.Statement;
+import static io.sluice.runtime.store.Transactions.await;
+
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Which version of each foreign stream this service has applied, and what is parked. The table says
- * that an event was applied in the same transaction as its effects.
+ * Which event of each foreign stream this service has applied last, and what is parked. The table
+ * says that an event was applied in the same transaction as its effects. Changes are in {@link
+ * InboxStep}.
  */
 @ApplicationScoped
 public class Inbox {
-  private static final Sql ADVANCE =
-      Sql.requiring(
-          Set.of("inbox"),
-          List.of(
-              """
-              seen AS (
-                INSERT INTO inbox AS known (consumer, stream, version)
-                SELECT $1, $2, $3
-                WHERE $3 = 1::bigint
-                   OR EXISTS (SELECT FROM inbox i WHERE i.consumer = $1 AND i.stream = $2)
-                ON CONFLICT (consumer, stream)
-                DO UPDATE SET version = excluded.version, parked = $4
-                WHERE known.version = excluded.version - 1 AND ($4 OR NOT known.parked)
-                RETURNING 1
-              )"""),
-          new Sql.Requirement("(SELECT count(*) FROM seen) = 1", "the event is the next one"));
+  private static final String HEADS =
+      """
+      SELECT stream, source, version, hash, parked, forked
+      FROM inbox WHERE consumer = $1 AND stream = ANY ($2)""";
 
   private final Pool pool;
-  private final OneRoundTrip transaction;
   private final String consumer;
 
-  /** Last version of streams that were not parked when this process applied it. */
-  private final Cache<String, Long> applied =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(10_000).build();
-
-  Inbox(
-      Pool pool,
-      OneRoundTrip transaction,
-      @ConfigProperty(name = "quarkus.application.name") String consumer) {
+  Inbox(Pool pool, @ConfigProperty(name = "quarkus.application.name") String consumer) {
     this.pool = pool;
-    this.transaction = transaction;
     this.consumer = consumer;
   }
 
@@ -72,119 +52,110 @@ public class Inbox {
    */
   public record Parked(String stream, long version, String type, String reason, String parkedAt) {}
 
+  /**
+   * How many streams wait.
+   *
+   * @param parked all with parked events
+   * @param forked those of them that were seen to have two histories
+   */
+  record Count(long parked, long forked) {}
+
   /** Where a stream is. */
   public Uni<Place> place(String stream) {
-    return UniHelper.toUni(
-            pool.preparedQuery(
-                    "SELECT version, parked FROM inbox WHERE consumer = $1 AND stream = $2")
-                .execute(Tuple.of(consumer, stream)))
+    return UniHelper.toUni(found(List.of(stream)))
+        .map(rows -> heads(rows).getOrDefault(stream, Head.NOTHING))
+        .map(head -> new Place(head.version(), head.parked()));
+  }
+
+  /** The versions that were applied last of those of these streams that are known. */
+  public Uni<Map<String, Long>> versions(Collection<String> streams) {
+    return UniHelper.toUni(found(streams))
         .map(
             rows -> {
-              if (rows.size() == 0) {
-                return new Place(0, false);
-              }
-              Row row = rows.iterator().next();
-              return new Place(row.getLong("version"), row.getBoolean("parked"));
+              Map<String, Long> versions = new HashMap<>();
+              heads(rows).forEach((stream, head) -> versions.put(stream, head.version()));
+              return versions;
             });
   }
 
-  /**
-   * Records that an event is applied and applies its effects; all or nothing. In this order a
-   * replica that is late waits and then fails for not being the next one, not in an effect.
-   */
-  Uni<Void> apply(Incoming event, List<Statement> effects, boolean stillParked) {
-    String stream = event.envelope().stream();
-    long version = event.envelope().version();
-    List<Statement> all = new ArrayList<>(effects.size() + 2);
-    all.add(Statement.of(ADVANCE, consumer, stream, version, stillParked));
-    if (stillParked) {
-      all.add(
-          Statement.of(
-              "DELETE FROM parked WHERE consumer = $1 AND stream = $2 AND version = $3",
-              consumer,
-              stream,
-              version));
-    }
-    all.addAll(effects);
-    applied.invalidate(stream);
-    return transaction
-        .run(all)
-        .invoke(
-            () -> {
-              if (!stillParked) {
-                applied.put(stream, version);
-              }
-            });
+  /** Where those of these streams are that are known. */
+  Map<String, Head> heads(Collection<String> streams) {
+    return heads(await(found(streams)));
+  }
+
+  private Future<RowSet<Row>> found(Collection<String> streams) {
+    return pool.preparedQuery(HEADS)
+        .execute(Tuple.of(consumer).addArrayOfString(streams.toArray(String[]::new)));
+  }
+
+  static Map<String, Head> heads(RowSet<Row> rows) {
+    Map<String, Head> heads = new HashMap<>();
+    rows.forEach(row -> heads.put(row.getString("stream"), head(row)));
+    return heads;
+  }
+
+  private static Head head(Row row) {
+    long version = row.getLong("version");
+    return new Head(
+        row.getString("source"),
+        version,
+        version == 0 ? Head.NOTHING.hash() : row.getString("hash"),
+        row.getBoolean("parked"),
+        row.getBoolean("forked"),
+        true);
+  }
+
+  /** The parked events after the last applied one of a stream, in order. */
+  List<Incoming> nextParked(String stream, int limit) {
+    return rows(
+            """
+            SELECT p.headers::text AS headers, p.data
+            FROM inbox i JOIN parked p USING (consumer, stream)
+            WHERE i.consumer = $1 AND i.stream = $2 AND p.version > i.version
+            ORDER BY p.version LIMIT $3""",
+            Tuple.of(consumer, stream, limit))
+        .stream()
+        .map(row -> Incoming.parked(row.getString("headers"), row.getString("data")))
+        .toList();
   }
 
   /**
-   * Whether memory says that an event is the next one of a stream that is not parked. Another
-   * replica may have moved on since, so only a yes is worth something, and {@link #apply} checks
-   * it.
+   * Parked streams whose turn it is to be tried again, for this process alone: each time they come
+   * later. Those with two histories are for a person to look at.
    */
-  boolean isNextAsFarAsKnown(Incoming event) {
-    Long last = applied.getIfPresent(event.envelope().stream());
-    return last != null && event.envelope().version() == last + 1;
+  List<String> dueForRetry(int limit) {
+    return rows(
+            """
+            UPDATE inbox SET tries = tries + 1,
+              retry_at = now() + least(interval '10 minutes', interval '5 s' * 2 ^ least(tries, 10))
+            WHERE consumer = $1 AND stream IN (
+              SELECT stream FROM inbox
+              WHERE consumer = $1 AND parked AND NOT forked AND retry_at <= now()
+              ORDER BY retry_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+            RETURNING stream""",
+            Tuple.of(consumer, limit))
+        .stream()
+        .map(row -> row.getString("stream"))
+        .toList();
   }
 
-  /** Keeps an event that cannot be applied now; later events of its stream follow it. */
-  Uni<Void> park(Incoming event, String reason) {
-    applied.invalidate(event.envelope().stream());
-    return transaction.run(
-        List.of(
-            Statement.of(
-                """
-                INSERT INTO parked (consumer, stream, version, reason, headers, data)
-                VALUES ($1, $2, $3, $4, $5::text::json, $6)
-                ON CONFLICT (consumer, stream, version) DO UPDATE SET reason = excluded.reason""",
-                consumer,
-                event.envelope().stream(),
-                event.envelope().version(),
-                reason,
-                event.headersJson(),
-                event.data()),
-            Statement.of(
-                """
-                INSERT INTO inbox (consumer, stream, version, parked) VALUES ($1, $2, 0, true)
-                ON CONFLICT (consumer, stream) DO UPDATE SET parked = true""",
-                consumer,
-                event.envelope().stream())));
+  /** Lets all parked streams be tried again now, as this process may know what others did not. */
+  void retryAll() {
+    rows(
+        "UPDATE inbox SET tries = 0, retry_at = now() WHERE consumer = $1 AND parked",
+        Tuple.of(consumer));
   }
 
-  /** The parked event that follows the last applied one of a stream, if there is one. */
-  Uni<Optional<Incoming>> nextParked(String stream) {
-    return UniHelper.toUni(
-            pool.preparedQuery(
-                    """
-                    SELECT p.headers::text AS headers, p.data
-                    FROM inbox i JOIN parked p USING (consumer, stream)
-                    WHERE i.consumer = $1 AND i.stream = $2 AND p.version = i.version + 1""")
-                .execute(Tuple.of(consumer, stream)))
-        .map(
-            rows ->
-                rows.size() == 0 ? Optional.empty() : Optional.of(parked(rows.iterator().next())));
-  }
-
-  /**
-   * Notes whether a stream still has parked events, and drops those that were applied after all.
-   */
-  Uni<Void> settle(String stream) {
-    return transaction.run(
-        List.of(
-            Statement.of(
+  /** How many streams wait. */
+  Count count() {
+    Row row =
+        rows(
                 """
-                DELETE FROM parked p USING inbox i
-                WHERE i.consumer = $1 AND i.stream = $2
-                  AND p.consumer = $1 AND p.stream = $2 AND p.version <= i.version""",
-                consumer,
-                stream),
-            Statement.of(
-                """
-                UPDATE inbox SET parked = EXISTS (
-                  SELECT 1 FROM parked p WHERE p.consumer = $1 AND p.stream = $2)
-                WHERE consumer = $1 AND stream = $2""",
-                consumer,
-                stream)));
+                SELECT count(*) AS parked, count(*) FILTER (WHERE forked) AS forked
+                FROM inbox WHERE consumer = $1 AND parked""",
+                Tuple.of(consumer))
+            .getFirst();
+    return new Count(row.getLong("parked"), row.getLong("forked"));
   }
 
   /** Parked events after a position of this same list ({@code stream@version}), in order. */
@@ -214,8 +185,10 @@ public class Inbox {
         .map(rows -> rows.iterator().next().getLong("n"));
   }
 
-  private static Incoming parked(Row row) {
-    return Incoming.parked(row.getString("headers"), row.getString("data"));
+  private List<Row> rows(String sql, Tuple parameters) {
+    List<Row> rows = new ArrayList<>();
+    await(pool.preparedQuery(sql).execute(parameters)).forEach(rows::add);
+    return rows;
   }
 
   private static Parked entry(Row row) {

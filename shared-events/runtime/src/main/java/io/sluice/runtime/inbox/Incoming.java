@@ -2,7 +2,13 @@ package io.sluice.runtime.inbox;
 
 import io.sluice.events.CloudEvents;
 import io.sluice.events.Envelope;
+import io.sluice.events.EventType;
+import io.sluice.events.HashChain;
+import io.sluice.events.Topics;
 import io.sluice.runtime.store.EventJson;
+import io.sluice.runtime.store.StreamId;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,17 +16,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * A record as it came from Kafka.
+ * An event as it came from Kafka.
  *
+ * @param source the service that says that it happened
  * @param headers the headers as text
  * @param data the value as text, as it was hashed
  */
-record Incoming(Envelope envelope, Map<String, String> headers, String data) {
+record Incoming(Envelope envelope, String source, Map<String, String> headers, String data) {
 
   /**
    * Reads a record.
    *
-   * @throws Undecodable if it is not an event of Sluice
+   * @throws Unacceptable if it is not an event of Sluice, or not one of the service whose topic
+   *     this is
    */
   static Incoming of(ConsumerRecord<String, byte[]> record) {
     Map<String, String> headers = new HashMap<>();
@@ -30,9 +38,11 @@ record Incoming(Envelope envelope, Map<String, String> headers, String data) {
       }
     }
     if (record.value() == null) {
-      throw new Undecodable("the record has no value");
+      throw new Unacceptable("the record has no value", false);
     }
-    return of(headers, new String(record.value(), StandardCharsets.UTF_8));
+    Incoming event = of(headers, text(record.value()));
+    event.checkThatItBelongsOn(record.topic());
+    return event;
   }
 
   /** What was parked, see {@link #headersJson()}. */
@@ -44,20 +54,81 @@ record Incoming(Envelope envelope, Map<String, String> headers, String data) {
     return EventJson.write(headers);
   }
 
+  String stream() {
+    return envelope.stream();
+  }
+
+  long version() {
+    return envelope.version();
+  }
+
+  EventType type() {
+    return new EventType(envelope.type(), envelope.schemaVersion());
+  }
+
+  /** Whether it is unchanged and comes after the event with this hash. */
+  boolean follows(String previousHash) {
+    return HashChain.holds(previousHash, envelope, data.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static Incoming of(Map<String, String> headers, String data) {
     try {
-      return new Incoming(CloudEvents.envelope(headers), headers, data);
+      Envelope envelope = CloudEvents.envelope(headers);
+      if (!StreamId.parse(envelope.stream()).workspace().equals(envelope.workspace())) {
+        throw new Unacceptable("the stream is of another workspace", true);
+      }
+      if (data.indexOf(0) >= 0 || envelope.stream().indexOf(0) >= 0) {
+        throw new Unacceptable("text with a NUL", false);
+      }
+      return new Incoming(envelope, CloudEvents.service(headers), headers, data);
     } catch (IllegalArgumentException e) {
-      throw new Undecodable(e.getMessage());
+      throw new Unacceptable(e.getMessage(), false);
     }
   }
 
-  /** Not an event: goes to the dead-letter topic, since no stream can be told from it. */
-  static final class Undecodable extends RuntimeException {
+  private static String text(byte[] value) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Unacceptable("the value is not UTF-8", false);
+    }
+  }
+
+  private void checkThatItBelongsOn(String topic) {
+    boolean itsService = isOn(topic);
+    boolean itsFamily =
+        EventType.classOf(envelope.type()).map(type -> Topics.of(type).equals(topic)).orElse(true);
+    if (!itsService || !itsFamily) {
+      throw new Unacceptable(
+          envelope.type() + " of " + source + " does not belong on " + topic, true);
+    }
+  }
+
+  private boolean isOn(String topic) {
+    try {
+      return Topics.ofService(source).equals(topic);
+    } catch (IllegalArgumentException unheardOf) {
+      return false;
+    }
+  }
+
+  /**
+   * Nothing that could be applied or parked: goes to the dead-letter topic. Malformed, or forged,
+   * so that parking it would stop a stream that has nothing to do with it.
+   */
+  static final class Unacceptable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Undecodable(String why) {
+    private final boolean forged;
+
+    Unacceptable(String why, boolean forged) {
       super(why);
+      this.forged = forged;
+    }
+
+    /** Whether somebody wrote it who should not. */
+    boolean forged() {
+      return forged;
     }
   }
 }

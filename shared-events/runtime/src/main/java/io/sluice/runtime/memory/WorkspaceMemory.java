@@ -1,77 +1,139 @@
 package io.sluice.runtime.memory;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
- * Remembers what was looked up or made of workspaces until an event makes it be forgotten.
+ * Remembers what was looked up or made of workspaces until an event makes it be forgotten. What is
+ * being made is waited for by all who ask meanwhile, so that it is made once.
  *
- * <p>Each thing has a place, and what is made is put into the place that was there when its making
- * began. To forget is to take the place away: what is being made meanwhile from the old state lands
- * where nobody looks any more, and whoever asks from then on has it made anew.
+ * <p>To forget a workspace is to begin a new era of it: what is being made meanwhile from the old
+ * state lands in an era that nobody looks at any more, and whoever asks from then on has it made
+ * anew.
  *
  * @param <K> names a thing within its workspace
  * @param <V> what is remembered, never null
  */
 public final class WorkspaceMemory<K, V> {
-  private static final long KEPT_WORKSPACES = 10_000;
+  private static final long KEPT_WORKSPACES = 100_000;
+  private static final long KEPT_THINGS = 100_000;
 
-  private final Cache<String, ConcurrentMap<K, Place<V>>> workspaces;
+  /** For who waits, in case that what makes it never ends. */
+  private static final long MAKING_SECONDS = 30;
+
+  private final AtomicLong lastEra = new AtomicLong();
+  private final Cache<String, Long> eras;
+  private final AsyncCache<Place<K>, V> things;
+
+  private record Place<K>(String workspace, long era, K key) {}
+
+  /** A memory of some 100,000 small things. */
+  public WorkspaceMemory(Duration maxAge) {
+    this(maxAge, KEPT_THINGS, thing -> 1);
+  }
 
   /**
    * An empty memory.
    *
-   * @param maxAge after which all of a workspace is forgotten in any case; this bounds how long a
-   *     process answers by what another replica of the service has changed
+   * @param maxAge after which a thing is forgotten in any case; this bounds how long a process
+   *     answers by what another replica of the service has changed
+   * @param maxWeight of all things together
+   * @param weight of one thing, say in bytes
    */
-  public WorkspaceMemory(Duration maxAge) {
+  public WorkspaceMemory(Duration maxAge, long maxWeight, ToIntFunction<? super V> weight) {
     // Maintained by the callers: it is little work, and needs no thread of a pool.
-    this.workspaces =
+    this.eras = Caffeine.newBuilder().executor(Runnable::run).maximumSize(KEPT_WORKSPACES).build();
+    this.things =
         Caffeine.newBuilder()
             .executor(Runnable::run)
-            .maximumSize(KEPT_WORKSPACES)
+            .maximumWeight(maxWeight)
+            .weigher((Place<K> place, V thing) -> weight.applyAsInt(thing))
             .expireAfterWrite(maxAge)
-            .build();
-  }
-
-  private static final class Place<V> {
-    private volatile V value;
+            .buildAsync();
   }
 
   /** What is remembered of this, or null. */
   public V known(String workspace, K key) {
-    ConcurrentMap<K, Place<V>> places = workspaces.getIfPresent(workspace);
-    Place<V> place = places == null ? null : places.get(key);
-    return place == null ? null : place.value;
+    Long era = eras.getIfPresent(workspace);
+    return era == null ? null : things.synchronous().getIfPresent(new Place<>(workspace, era, key));
   }
 
   /** What is remembered of this, or else what is made now; a failure is not remembered. */
   public Uni<V> get(String workspace, K key, Supplier<Uni<V>> making) {
-    Place<V> place =
-        workspaces
-            .get(workspace, name -> new ConcurrentHashMap<>())
-            .computeIfAbsent(key, name -> new Place<>());
-    V known = place.value;
-    return known != null
-        ? Uni.createFrom().item(known)
-        : making.get().invoke(made -> place.value = made);
+    return Uni.createFrom().deferred(() -> remembered(place(workspace, key), making));
+  }
+
+  private Uni<V> remembered(Place<K> place, Supplier<Uni<V>> making) {
+    CompletableFuture<V> there = things.getIfPresent(place);
+    if (there == null) {
+      CompletableFuture<V> mine = new CompletableFuture<>();
+      there = things.asMap().putIfAbsent(place, mine);
+      if (there == null) {
+        there = mine;
+        make(making, mine);
+      }
+    }
+    if (there.isDone() && !there.isCompletedExceptionally()) {
+      return Uni.createFrom().item(there.join());
+    }
+    // A copy: who leaves does not take it away from others.
+    return onThisContext(Uni.createFrom().completionStage(there.copy()));
+  }
+
+  private void make(Supplier<Uni<V>> making, CompletableFuture<V> made) {
+    Uni.createFrom()
+        .<V>deferred(making::get)
+        .subscribe()
+        .with(made::complete, made::completeExceptionally);
+    if (!made.isDone()) {
+      made.orTimeout(MAKING_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** A request must go on in its own context, not in that of the request that made it. */
+  private static <T> Uni<T> onThisContext(Uni<T> awaited) {
+    Context context = Vertx.currentContext();
+    return context == null
+        ? awaited
+        : awaited.emitOn(
+            next -> {
+              if (Vertx.currentContext() == context) {
+                next.run();
+              } else {
+                context.runOnContext(ignored -> next.run());
+              }
+            });
+  }
+
+  private Place<K> place(String workspace, K key) {
+    return new Place<>(workspace, eras.get(workspace, name -> lastEra.incrementAndGet()), key);
   }
 
   /** Forgets all of a workspace. */
   public void forget(String workspace) {
-    workspaces.invalidate(workspace);
+    eras.invalidate(workspace);
   }
 
   /** Forgets one thing. */
   public void forget(String workspace, K key) {
-    ConcurrentMap<K, Place<V>> places = workspaces.getIfPresent(workspace);
-    if (places != null) {
-      places.remove(key);
+    Long era = eras.getIfPresent(workspace);
+    if (era != null) {
+      things.asMap().remove(new Place<>(workspace, era, key));
     }
+  }
+
+  /** Forgets everything. */
+  public void forgetAll() {
+    eras.invalidateAll();
   }
 }

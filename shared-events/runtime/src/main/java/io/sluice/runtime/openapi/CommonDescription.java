@@ -20,8 +20,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 /**
  * Adds to the description of a service's API what its resources need not repeat: bearer tokens, the
  * headers that every request may carry, and the problems that every endpoint may answer with. What
- * an endpoint says itself stays; its problems only get their media type and schema. A service turns
- * it on with {@code mp.openapi.filter}.
+ * an endpoint says itself stays; its problems only get their media type and schema.
  */
 public final class CommonDescription implements OASFilter {
   private static final String BEARER = "bearer";

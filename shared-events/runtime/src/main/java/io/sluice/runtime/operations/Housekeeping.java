@@ -1,36 +1,76 @@
 package io.sluice.runtime.operations;
 
-import io.quarkus.runtime.StartupEvent;
-import io.sluice.runtime.command.CommandBus;
-import io.vertx.core.Vertx;
+import io.quarkus.runtime.ShutdownEvent;
+import io.sluice.runtime.direct.DirectDatabase;
+import io.sluice.runtime.direct.Session;
+import io.sluice.runtime.startup.DatabaseReady;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Removes what has served its time. */
+/**
+ * Removes what has served its time, a little at a time: after a busy day there can be millions of
+ * idempotency keys, and one transaction over all of them would hold back every relay of the server.
+ */
 @ApplicationScoped
 class Housekeeping {
   private static final Logger LOG = Logger.getLogger(Housekeeping.class);
   private static final Duration INTERVAL = Duration.ofMinutes(10);
+  private static final int AT_ONCE = 1000;
 
-  private final Vertx vertx;
-  private final CommandBus bus;
+  private final DirectDatabase database;
+  private final Thread thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
+  private volatile boolean stopping;
 
-  Housekeeping(Vertx vertx, CommandBus bus) {
-    this.vertx = vertx;
-    this.bus = bus;
+  Housekeeping(DirectDatabase database) {
+    this.database = database;
   }
 
-  void start(@Observes StartupEvent event) {
-    vertx.setPeriodic(INTERVAL.toMillis(), id -> forgetOldKeys());
+  void start(@Observes DatabaseReady event) {
+    thread.start();
   }
 
-  private void forgetOldKeys() {
-    bus.forgetOldKeys()
-        .subscribe()
-        .with(
-            done -> LOG.debug("old idempotency keys forgotten"),
-            failure -> LOG.warnf(failure, "old idempotency keys not forgotten"));
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+    thread.interrupt();
+  }
+
+  private void run() {
+    try {
+      while (!stopping) {
+        Thread.sleep(INTERVAL);
+        forget();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void forget() {
+    try (Session session = database.open()) {
+      LOG.debugf("old idempotency keys forgotten keys=%d", forgetOldKeys(session));
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "old idempotency keys not forgotten");
+    }
+  }
+
+  /** Forgets keys older than a day and says how many; each statement is a transaction. */
+  long forgetOldKeys(Session session) {
+    long forgotten = 0;
+    int removed;
+    do {
+      removed =
+          session
+              .run(
+                  """
+                  DELETE FROM idempotency WHERE id IN (
+                    SELECT id FROM idempotency WHERE created_at <= now() - interval '24 hours'
+                    ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)""",
+                  AT_ONCE)
+              .rowCount();
+      forgotten += removed;
+    } while (removed == AT_ONCE && !stopping);
+    return forgotten;
   }
 }

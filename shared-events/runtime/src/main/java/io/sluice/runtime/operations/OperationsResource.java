@@ -7,7 +7,11 @@ import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.inbox.EventConsumer;
 import io.sluice.runtime.inbox.Inbox;
 import io.sluice.runtime.inbox.Inbox.Parked;
+import io.sluice.runtime.inbox.Inbox.Place;
+import io.sluice.runtime.outbox.RefusedEvents;
+import io.sluice.runtime.outbox.RefusedEvents.Refused;
 import io.sluice.runtime.rebuild.Rebuild;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -29,16 +33,19 @@ public class OperationsResource {
   private final Inbox inbox;
   private final EventConsumer consumer;
   private final Rebuild rebuild;
+  private final RefusedEvents refusedEvents;
   private final String service;
 
   OperationsResource(
       Inbox inbox,
       EventConsumer consumer,
       Rebuild rebuild,
+      RefusedEvents refusedEvents,
       @ConfigProperty(name = "quarkus.application.name") String service) {
     this.inbox = inbox;
     this.consumer = consumer;
     this.rebuild = rebuild;
+    this.refusedEvents = refusedEvents;
     this.service = service;
   }
 
@@ -53,6 +60,13 @@ public class OperationsResource {
 
   /** Answer to a replay. */
   public record Replayed(String stream, long version, boolean parked) {}
+
+  /**
+   * Answer to a retry.
+   *
+   * @param events how many are on their way again
+   */
+  public record Retried(String stream, long events) {}
 
   @GET
   @Path("/parked")
@@ -75,26 +89,65 @@ public class OperationsResource {
   @POST
   @Path("/parked/replay")
   @Operation(summary = "Tries the parked events of a stream again, in order")
-  public Uni<Replayed> replay(
-      @PathParam("service") String name, @QueryParam("stream") String stream) {
+  @RunOnVirtualThread
+  public Replayed replay(@PathParam("service") String name, @QueryParam("stream") String stream) {
     check(name);
-    if (stream == null || stream.isBlank()) {
-      throw new ProblemException(
-          Problem.of(400, "INVALID_REQUEST", "The stream to replay is missing.")
-              .error("stream", "must not be blank"));
-    }
-    return consumer
-        .replay(stream)
-        .flatMap(done -> inbox.place(stream))
-        .map(place -> new Replayed(stream, place.version(), place.parked()));
+    requireStream(stream);
+    consumer.replay(stream);
+    Place now = inbox.place(stream).await().indefinitely();
+    return new Replayed(stream, now.version(), now.parked());
   }
 
   @POST
   @Path("/rebuild")
+  @RunOnVirtualThread
   @Operation(summary = "Makes all projections of the service anew from its events")
-  public Uni<Rebuilt> rebuild(@PathParam("service") String name) {
+  public Rebuilt rebuild(@PathParam("service") String name) {
     check(name);
-    return rebuild.run().map(events -> new Rebuilt(service, events));
+    long events =
+        rebuild
+            .run()
+            .orElseThrow(
+                () ->
+                    ProblemException.of(
+                        409, "REBUILD_RUNNING", "A rebuild of " + service + " runs already."));
+    return new Rebuilt(service, events);
+  }
+
+  @GET
+  @Path("/refused")
+  @Operation(summary = "Events that Kafka refuses, and what waits behind them, by stream")
+  public Uni<Page<Refused>> refused(
+      @PathParam("service") String name,
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor) {
+    check(name);
+    int size = Page.limit(limit);
+    Position after = cursor == null ? START : position(Page.position(cursor));
+    return refusedEvents
+        .list(after.stream(), after.version(), size + 1)
+        .map(
+            found ->
+                Page.of(
+                    found, size, event -> event, event -> event.stream() + "@" + event.version()));
+  }
+
+  @POST
+  @Path("/refused/retry")
+  @Operation(summary = "Has the events of a stream sent to Kafka again, in order")
+  public Uni<Retried> retry(
+      @PathParam("service") String name, @QueryParam("stream") String stream) {
+    check(name);
+    requireStream(stream);
+    return refusedEvents.tryAgain(stream).map(events -> new Retried(stream, events));
+  }
+
+  private static void requireStream(String stream) {
+    if (stream == null || stream.isBlank()) {
+      throw new ProblemException(
+          Problem.of(400, "INVALID_REQUEST", "The stream is missing.")
+              .error("stream", "must not be blank"));
+    }
   }
 
   private static Position position(String text) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -55,15 +56,41 @@ final class KafkaPublisher implements AutoCloseable {
     }
   }
 
-  /** Sends all events, or fails; after a failure the publisher must be closed. */
+  /**
+   * Sends all events, or none.
+   *
+   * @throws RefusedByKafka if one of them is refused for what it is; the publisher can go on
+   * @throws RuntimeException for anything else; the publisher must be closed
+   */
   void publish(List<OutboxTable.Pending> events) {
     producer.beginTransaction();
-    List<Future<?>> sent = new ArrayList<>(events.size());
-    events.forEach(event -> sent.add(producer.send(record(event))));
-    for (Future<?> each : sent) {
-      acknowledged(each);
+    RuntimeException failure = send(events);
+    if (failure == null) {
+      producer.commitTransaction();
+      return;
     }
-    producer.commitTransaction();
+    if (failure instanceof RefusedByKafka) {
+      producer.abortTransaction();
+    }
+    throw failure;
+  }
+
+  /** Why not all were taken, null if they were; a refusal fails the records beside it too. */
+  private RuntimeException send(List<OutboxTable.Pending> events) {
+    RuntimeException failure = null;
+    List<Future<?>> sent = new ArrayList<>(events.size());
+    try {
+      events.forEach(event -> sent.add(producer.send(record(event))));
+    } catch (KafkaException e) {
+      failure = RefusedByKafka.orFailure(e);
+    }
+    for (Future<?> each : sent) {
+      RuntimeException own = failureOf(each);
+      if (failure == null || own instanceof RefusedByKafka) {
+        failure = own;
+      }
+    }
+    return failure;
   }
 
   @Override
@@ -81,14 +108,15 @@ final class KafkaPublisher implements AutoCloseable {
     return record;
   }
 
-  private static void acknowledged(Future<?> sent) {
+  private static RuntimeException failureOf(Future<?> sent) {
     try {
       sent.get();
+      return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      return new IllegalStateException("interrupted", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Kafka refused a record", e.getCause());
+      return RefusedByKafka.orFailure(e.getCause());
     }
   }
 }

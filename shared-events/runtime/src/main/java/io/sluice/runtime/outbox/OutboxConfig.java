@@ -10,6 +10,12 @@ public interface OutboxConfig {
   /** Topic of this service's events. */
   String topic();
 
+  /**
+   * Where sessions of PostgreSQL itself are to be had, for the lock of the relay and for rebuilds;
+   * by default where all connections are. Behind a pooler it must be set.
+   */
+  String directUrl();
+
   /** Off lets a process write without publishing, as a benchmark of the store does. */
   @WithDefault("true")
   boolean enabled();

@@ -2,13 +2,13 @@ package io.sluice.runtime.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
+import io.sluice.runtime.direct.DirectDatabase;
+import io.sluice.runtime.direct.Session;
 import io.sluice.runtime.projection.AfterAppend;
+import io.sluice.runtime.startup.DatabaseReady;
 import io.smallrye.common.annotation.Identifier;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -25,16 +25,18 @@ import org.jboss.logging.Logger;
 /**
  * Publishes the outbox to Kafka, in commit order, at least once.
  *
- * <p>One process per service does it: the one that holds the advisory lock on a connection of its
- * own. After any failure it gives up connection and producer and starts again from the table: what
- * was sent but not deleted is sent again, and subscribers know it by its id.
+ * <p>One process per service does it: the one that holds the advisory lock on a session of its own.
+ * After any failure it gives up session and producer and starts again from the table: what was sent
+ * but not deleted is sent again, and subscribers know it by its id. All others look how old the
+ * oldest event is that waits, so that a leader that hangs does not look healthy.
  */
 @ApplicationScoped
 public class OutboxRelay implements AfterAppend {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration BEHIND_A_TRANSACTION = Duration.ofMillis(20);
 
-  private final Pool pool;
+  private final DirectDatabase database;
   private final OutboxConfig config;
   private final String service;
   private final Map<String, Object> kafka;
@@ -46,19 +48,19 @@ public class OutboxRelay implements AfterAppend {
   private volatile boolean stopping;
 
   OutboxRelay(
-      Pool pool,
+      DirectDatabase database,
       OutboxConfig config,
       @ConfigProperty(name = "quarkus.application.name") String service,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       MeterRegistry metrics) {
-    this.pool = pool;
+    this.database = database;
     this.config = config;
     this.service = service;
     this.kafka = new HashMap<>(kafka);
     this.lag = new RelayLag(metrics);
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes DatabaseReady event) {
     if (config.enabled()) {
       thread.start();
     }
@@ -67,7 +69,9 @@ public class OutboxRelay implements AfterAppend {
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopping = true;
     work.release();
-    thread.join(Duration.ofSeconds(5));
+    if (thread.isAlive()) {
+      thread.join(Duration.ofSeconds(5));
+    }
   }
 
   /** There is something to publish. */
@@ -84,13 +88,15 @@ public class OutboxRelay implements AfterAppend {
   private void run() {
     Duration pause = config.leadershipInterval();
     while (!stopping) {
-      try {
-        leadOnce();
+      lag.begins();
+      try (Session session = database.open()) {
+        takePart(new OutboxTable(session));
         pause = config.leadershipInterval();
       } catch (RuntimeException | Error e) {
         // Whatever it is: without this thread nothing is published.
         if (!stopping) {
           LOG.warnf(e, "relay interrupted service=%s retry=%s", service, pause);
+          lag.fails(e);
           pause =
               pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
                   ? LONGEST_PAUSE
@@ -101,44 +107,46 @@ public class OutboxRelay implements AfterAppend {
     }
   }
 
-  /** Publishes as long as this process leads; returns if another one does. */
-  private void leadOnce() {
-    SqlConnection connection =
-        pool.getConnection().toCompletionStage().toCompletableFuture().join();
-    try {
-      OutboxTable table = new OutboxTable(connection);
-      if (!table.lead(service)) {
-        lag.pendingSince(null); // that is the leader's business
-        return;
-      }
+  /** Publishes as long as this process leads; otherwise looks how far the leader is behind. */
+  private void takePart(OutboxTable table) {
+    boolean leads = table.lead(service);
+    if (leads) {
       table.rebase();
-      lag.pendingSince(table.oldest());
+    }
+    lag.sees(table.oldest(), table.refused());
+    if (leads) {
       try (KafkaPublisher publisher = new KafkaPublisher(service, config.topic(), kafka)) {
-        LOG.infof("relay leads service=%s topic=%s", service, config.topic());
-        while (!stopping) {
-          publishNext(table, publisher);
-        }
+        lead(table, publisher);
       }
-    } finally {
-      unlockAndClose(connection);
+    } else {
+      lag.works();
     }
   }
 
-  private void publishNext(OutboxTable table, KafkaPublisher publisher) {
-    work.drainPermits();
-    List<OutboxTable.Pending> pending = table.next(config.batchSize());
-    if (pending.isEmpty()) {
-      // Some may be there that cannot be read yet, behind a transaction that does not end.
-      lag.pendingSince(table.oldest());
-    } else {
-      lag.pendingSince(pending.getFirst().envelope().time());
-      publisher.publish(pending);
-      table.delete(pending);
-      lag.published(pending.size(), Instant.now());
+  private void lead(OutboxTable table, KafkaPublisher publisher) {
+    LOG.infof("relay leads service=%s topic=%s", service, config.topic());
+    Publication publication = new Publication(table, publisher, service);
+    while (!stopping) {
+      work.drainPermits();
+      List<OutboxTable.Pending> pending = table.next(config.batchSize());
+      if (!pending.isEmpty()) {
+        lag.pendingSince(pending.getFirst().envelope().time());
+        lag.published(publication.of(pending), Instant.now());
+      }
+      lag.works();
+      if (pending.isEmpty()) {
+        await(untilNextLook(table));
+      } else if (pending.size() < config.batchSize()) {
+        await(config.pollInterval());
+      }
     }
-    if (pending.size() < config.batchSize()) {
-      await(config.pollInterval());
-    }
+  }
+
+  /** Nobody wakes this thread when a transaction ends that keeps others from being read. */
+  private Duration untilNextLook(OutboxTable table) {
+    Instant oldest = table.oldest();
+    lag.sees(oldest, table.refused());
+    return oldest == null ? config.pollInterval() : BEHIND_A_TRANSACTION;
   }
 
   private void await(Duration atMost) {
@@ -150,12 +158,5 @@ public class OutboxRelay implements AfterAppend {
       Thread.currentThread().interrupt();
       stopping = true;
     }
-  }
-
-  private static void unlockAndClose(SqlConnection connection) {
-    connection
-        .query("SELECT pg_advisory_unlock_all()")
-        .execute()
-        .onComplete(done -> connection.close());
   }
 }

@@ -1,19 +1,16 @@
 package io.sluice.runtime.outbox;
 
 import io.sluice.events.Envelope;
+import io.sluice.runtime.direct.Session;
 import io.sluice.runtime.store.StoredEvents;
-import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The outbox as seen through the leader's own connection. Blocking: for the relay's thread.
+ * The outbox as seen through the leader's own session. Blocking: for the relay's thread.
  *
  * <p>Rows are read in commit order. Positions alone do not give it: of two concurrent transactions
  * the one with the higher position may commit first, and a reader that had moved past it would
@@ -22,53 +19,46 @@ import java.util.concurrent.TimeUnit;
  * order of ids is also the order within each stream is the store's guarantee (PgEventStore).
  */
 final class OutboxTable {
-  private static final long TIMEOUT_SECONDS = 30;
+  private final Session session;
 
-  private final SqlConnection connection;
-
-  OutboxTable(SqlConnection connection) {
-    this.connection = connection;
+  OutboxTable(Session session) {
+    this.session = session;
   }
 
-  /** An event to be published. */
-  record Pending(Envelope envelope, String json) {}
+  /**
+   * An event to be published.
+   *
+   * @param tx id of its transaction, as text
+   * @param held whether an earlier event of its stream was refused, so that it has to wait
+   */
+  record Pending(Envelope envelope, String json, String tx, boolean held) {}
 
-  /** Takes the lock of the leader, if nobody has it; it is held as long as the connection lives. */
+  /** Takes the lock of the leader, if nobody has it; it is held as long as the session lives. */
   boolean lead(String service) {
-    return await(
-            connection
-                .preparedQuery("SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS leads")
-                .execute(Tuple.of("sluice-relay/" + service)))
-        .iterator()
-        .next()
-        .getBoolean("leads");
+    return session.tryLock("sluice-relay/" + service);
   }
 
   /**
    * Makes rows readable that came with a dump from a cluster whose transaction ids were higher than
-   * ours are now. They come before all that was written here since; their order by position is that
-   * within each stream.
+   * ours are now. All rows there are then lose their ids, not those that show it alone: of one
+   * stream some may be below our ids and some above. Their order by position is that within each
+   * stream, and they come before all that is written from now on.
    */
   void rebase() {
-    await(
-        connection
-            .query(
-                """
-                UPDATE outbox SET tx = '0'::xid8
-                WHERE tx >= pg_snapshot_xmax(pg_current_snapshot())""")
-            .execute());
+    session.runLong(
+        """
+        UPDATE outbox SET tx = '0'::xid8
+        WHERE tx > '0'::xid8 AND EXISTS (
+          SELECT FROM outbox WHERE tx >= pg_snapshot_xmax(pg_current_snapshot()))""");
   }
 
   /** When the event was stored that waits longest, readable or not; null if none waits. */
   Instant oldest() {
     RowSet<Row> oldest =
-        await(
-            connection
-                .preparedQuery(
-                    """
-                    SELECT e.recorded_at FROM outbox o JOIN event e USING (position)
-                    ORDER BY o.tx, o.position LIMIT 1""")
-                .execute());
+        session.run(
+            """
+            SELECT e.recorded_at FROM outbox o JOIN event e USING (position)
+            ORDER BY o.tx, o.position LIMIT 1""");
     return oldest.size() == 0
         ? null
         : oldest.iterator().next().getOffsetDateTime("recorded_at").toInstant();
@@ -77,43 +67,55 @@ final class OutboxTable {
   /** The next events in commit order. */
   List<Pending> next(int limit) {
     List<Pending> pending = new ArrayList<>();
-    await(
-            connection
-                .preparedQuery(
-                    "SELECT "
-                        + StoredEvents.COLUMNS
-                        + """
-
-                        FROM outbox o JOIN event e USING (position)
-                        WHERE o.tx < pg_snapshot_xmin(pg_current_snapshot())
-                        ORDER BY o.tx, o.position LIMIT $1""")
-                .execute(Tuple.of(limit)))
+    session
+        .run(
+            "SELECT "
+                + StoredEvents.COLUMNS
+                + """
+                , o.tx::text AS tx,
+                  EXISTS (SELECT FROM outbox_refused r WHERE r.stream = e.stream) AS held
+                FROM outbox o JOIN event e USING (position)
+                WHERE o.tx < pg_snapshot_xmin(pg_current_snapshot())
+                ORDER BY o.tx, o.position LIMIT $1""",
+            limit)
         .forEach(
-            row -> pending.add(new Pending(StoredEvents.envelope(row), row.getString("data"))));
+            row ->
+                pending.add(
+                    new Pending(
+                        StoredEvents.envelope(row),
+                        row.getString("data"),
+                        row.getString("tx"),
+                        row.getBoolean("held"))));
     return pending;
   }
 
   /** Forgets events that are published. */
   void delete(List<Pending> published) {
-    Long[] positions =
-        published.stream().map(event -> event.envelope().position()).toArray(Long[]::new);
-    await(
-        connection
-            .preparedQuery("DELETE FROM outbox WHERE position = ANY ($1)")
-            .execute(Tuple.of(positions)));
+    session.run(
+        """
+        DELETE FROM outbox WHERE (tx, position) IN (
+          SELECT n.tx::xid8, n.position FROM unnest($1::text[], $2::bigint[]) AS n (tx, position))""",
+        published.stream().map(Pending::tx).toArray(String[]::new),
+        published.stream().map(event -> event.envelope().position()).toArray(Long[]::new));
   }
 
-  private static <T> T await(Future<T> future) {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-      throw new IllegalStateException("the database did not answer", e);
-    }
+  /** Takes an event out of the way; it and its stream wait from now on, see RefusedEvents. */
+  void setAside(Pending event, String reason) {
+    session.run(
+        """
+        WITH taken AS (
+          DELETE FROM outbox WHERE tx = $1::text::xid8 AND position = $2 RETURNING position)
+        INSERT INTO outbox_refused (stream, version, position, reason)
+        SELECT $3, $4, position, $5 FROM taken ON CONFLICT DO NOTHING""",
+        event.tx(),
+        event.envelope().position(),
+        event.envelope().stream(),
+        event.envelope().version(),
+        reason);
+  }
+
+  /** How many events are set aside. */
+  long refused() {
+    return session.run("SELECT count(*) AS n FROM outbox_refused").iterator().next().getLong("n");
   }
 }

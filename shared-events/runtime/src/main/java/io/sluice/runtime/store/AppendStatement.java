@@ -2,156 +2,162 @@ package io.sluice.runtime.store;
 
 import io.sluice.events.Envelope;
 import io.sluice.runtime.store.EventStore.Append;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * The append as one statement: compare-and-set on the stream row, the guards, the events, the
- * outbox rows. The compare-and-set is what its result asks for first, so it is the first thing that
- * is written.
+ * A group of appends as one statement: which of them fit what the store has, which of those have an
+ * idempotency key that is unused, and of these the events, outbox rows and heads of streams. One
+ * that does not fit is a missing row and costs the others nothing.
+ *
+ * <p>Its snapshot must be taken after the {@link Locks}, so that what it sees holds until the
+ * commit. Writers without these locks are still refused, by what is unique in the tables.
  */
 final class AppendStatement {
-  static final String VERSION_IS_EXPECTED = "stream is at the expected version";
-
-  private static final Set<String> TABLES = Set.of("stream", "event", "outbox");
-
-  private static final String NEW_STREAM =
+  /** Shorter than 2048 characters, or the client would not keep it prepared. */
+  static final String APPEND =
       """
-      advanced AS (
+      WITH fit AS (
+        SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::bigint[], $5::bigint[],
+          $6::text[], $7::text[]) AS a (n, stream, type, expected, version, hash, key)
+        WHERE coalesce((SELECT version FROM stream WHERE id = a.stream), 0) = a.expected
+          AND NOT EXISTS (
+            SELECT FROM unnest($8::int[], $9::text[], $10::bigint[]) AS g (n, stream, version)
+            WHERE g.n = a.n
+              AND coalesce((SELECT version FROM stream WHERE id = g.stream), 0) <> g.version)
+      ), kept AS (
+        INSERT INTO idempotency AS known (id, request_digest, status, headers, body)
+        SELECT k.id, k.digest, k.status, k.headers::json, k.body
+        FROM unnest($11::text[], $12::text[], $13::int[], $14::text[], $15::text[])
+          AS k (id, digest, status, headers, body)
+        WHERE k.id IN (SELECT key FROM fit) ORDER BY k.id
+        ON CONFLICT (id) DO UPDATE SET request_digest = excluded.request_digest,
+          status = excluded.status, headers = excluded.headers, body = excluded.body,
+          created_at = now()
+        WHERE known.created_at <= now() - interval '24 hours' RETURNING id
+      ), done AS (
+        SELECT * FROM fit WHERE key IS NULL OR key IN (SELECT id FROM kept)
+      ), moved AS (
         INSERT INTO stream (id, type, version, head_hash)
-        SELECT $1, $2, $4, $5 WHERE $3 = 0::bigint
-        ON CONFLICT DO NOTHING RETURNING id
-      )""";
-
-  private static final String NEXT_VERSION =
-      """
-      advanced AS (
-        UPDATE stream SET version = $4, head_hash = $5
-        WHERE id = $1 AND type = $2 AND version = $3 RETURNING id
-      )""";
-
-  /** Most appends: no array to unfold, which costs as much as the rest of the statement. */
-  private static final String ONE_EVENT =
-      """
-      appended AS (
+        SELECT stream, type, version, hash FROM done
+        ON CONFLICT (id) DO UPDATE SET version = excluded.version, head_hash = excluded.head_hash
+      ), added AS (
         INSERT INTO event (stream, version, id, type, schema_version, workspace, data, metadata,
-                           previous_hash, hash)
-        SELECT $1, $4, $7, $8, $9, $6, $10::text::json, $11::text::json, $12, $5 FROM advanced
-        RETURNING position
-      )""";
-
-  private static final int AFTER_ONE_EVENT = 12;
-
-  private static final String EVENTS =
-      """
-      appended AS (
-        INSERT INTO event (stream, version, id, type, schema_version, workspace, data, metadata,
-                           previous_hash, hash)
-        SELECT $1, n.version, n.id, n.type, n.schema_version, $6, n.data::json, n.metadata::json,
-               n.previous_hash, n.hash
-        FROM advanced, unnest($7::bigint[], $8::uuid[], $9::text[], $10::int[], $11::text[],
-                              $12::text[], $13::text[], $14::text[])
-             AS n (version, id, type, schema_version, data, metadata, previous_hash, hash)
-        ORDER BY n.version
-        RETURNING position
-      )""";
-
-  private static final int AFTER_EVENTS = 14;
-
-  private static final String QUEUED =
-      "queued AS (INSERT INTO outbox (position) SELECT position FROM appended)";
-
-  private static final Map<Shape, Sql> TEXTS = new ConcurrentHashMap<>();
+          previous_hash, hash)
+        SELECT a.stream, e.version, e.id, e.type, e.schema, e.workspace, e.data::json, e.meta::json,
+          e.previous, e.hash
+        FROM done a JOIN unnest($16::int[], $17::bigint[], $18::uuid[], $19::text[], $20::int[],
+          $21::text[], $22::text[], $23::text[], $24::text[], $25::text[]) AS e (n, version, id, type,
+          schema, workspace, data, meta, previous, hash) ON e.n = a.n
+        ORDER BY e.n, e.version RETURNING position
+      ), queued AS (INSERT INTO outbox (position) SELECT position FROM added)
+      SELECT n, n IN (SELECT n FROM done) AS ok FROM fit""";
 
   private AppendStatement() {}
 
-  /** What decides the text. */
-  private record Shape(boolean newStream, boolean oneEvent, List<Boolean> guardsExist) {}
-
-  static Statement of(Append append) {
-    List<Boolean> guardsExist = append.guards().stream().map(guard -> guard.version() > 0).toList();
-    Shape shape =
-        new Shape(append.expectedVersion() == 0, append.events().size() == 1, guardsExist);
-    return Statement.of(
-        TEXTS.computeIfAbsent(shape, AppendStatement::text), parameters(append).toArray());
+  /** What became of an append. */
+  enum Outcome {
+    ACCEPTED,
+    CONFLICT,
+    KEY_TAKEN
   }
 
-  private static Sql text(Shape shape) {
-    List<String> parts = new ArrayList<>();
-    parts.add(shape.newStream() ? NEW_STREAM : NEXT_VERSION);
-    parts.add(shape.oneEvent() ? ONE_EVENT : EVENTS);
-    parts.add(QUEUED);
-    StringBuilder condition = new StringBuilder("(SELECT count(*) FROM advanced) = 1");
-    int next = (shape.oneEvent() ? AFTER_ONE_EVENT : AFTER_EVENTS) + 1;
-    for (boolean exists : shape.guardsExist()) {
-      if (exists) {
-        String held = "held_" + next;
-        parts.add(
-            held
-                + " AS (SELECT FROM stream WHERE id = $%d AND version = $%d FOR SHARE)"
-                    .formatted(next, next + 1));
-        condition.append(" AND EXISTS (SELECT FROM ").append(held).append(")");
-        next += 2;
-      } else {
-        condition.append(" AND NOT EXISTS (SELECT FROM stream WHERE id = $%d)".formatted(next));
-        next++;
+  /** An event with the number of its append. */
+  private record Numbered(int n, RecordedEvent event) {}
+
+  /** A guard with the number of its append. */
+  private record Guarding(int n, Guard guard) {}
+
+  static Batch of(List<Append> group) {
+    List<Object> parameters = new ArrayList<>(25);
+    addAppends(group, parameters);
+    addGuards(group, parameters);
+    addAnswers(group, parameters);
+    addEvents(group, parameters);
+    return new Batch(APPEND, List.of(Tuple.tuple(parameters)));
+  }
+
+  /** The outcomes, in the order of the group, by the rows that the statement gave. */
+  static List<Outcome> outcomes(int size, RowSet<Row> rows) {
+    Outcome[] outcomes = new Outcome[size];
+    Arrays.fill(outcomes, Outcome.CONFLICT);
+    rows.forEach(
+        row ->
+            outcomes[row.getInteger("n")] =
+                row.getBoolean("ok") ? Outcome.ACCEPTED : Outcome.KEY_TAKEN);
+    return List.of(outcomes);
+  }
+
+  private static void addAppends(List<Append> group, List<Object> to) {
+    Integer[] numbers = new Integer[group.size()];
+    Arrays.setAll(numbers, n -> n);
+    to.add(numbers);
+    to.add(column(group, append -> append.stream().value(), String[]::new));
+    to.add(column(group, append -> append.stream().type(), String[]::new));
+    to.add(column(group, Append::expectedVersion, Long[]::new));
+    to.add(column(group, append -> last(append).version(), Long[]::new));
+    to.add(column(group, append -> last(append).hash(), String[]::new));
+    to.add(
+        column(
+            group,
+            append -> append.firstAnswer() == null ? null : append.firstAnswer().keyId(),
+            String[]::new));
+  }
+
+  private static void addGuards(List<Append> group, List<Object> to) {
+    List<Guarding> guards = new ArrayList<>();
+    for (int n = 0; n < group.size(); n++) {
+      for (Guard guard : group.get(n).guards()) {
+        guards.add(new Guarding(n, guard));
       }
     }
-    return Sql.requiring(
-        TABLES, parts, new Sql.Requirement(condition.toString(), VERSION_IS_EXPECTED));
+    to.add(column(guards, Guarding::n, Integer[]::new));
+    to.add(column(guards, each -> each.guard().stream().value(), String[]::new));
+    to.add(column(guards, each -> each.guard().version(), Long[]::new));
   }
 
-  private static List<Object> parameters(Append append) {
-    Envelope last = append.events().getLast().envelope();
-    List<Object> parameters = new ArrayList<>(AFTER_EVENTS + 2 * append.guards().size());
-    parameters.add(append.stream().value());
-    parameters.add(append.stream().type());
-    parameters.add(append.expectedVersion());
-    parameters.add(last.version());
-    parameters.add(last.hash());
-    parameters.add(append.stream().workspace());
-    if (append.events().size() == 1) {
-      addOne(append.events().getFirst(), parameters);
-    } else {
-      addAll(append.events(), parameters);
-    }
-    for (Guard guard : append.guards()) {
-      parameters.add(guard.stream().value());
-      if (guard.version() > 0) {
-        parameters.add(guard.version());
+  private static void addAnswers(List<Append> group, List<Object> to) {
+    List<FirstAnswer> answers =
+        group.stream().map(Append::firstAnswer).filter(Objects::nonNull).toList();
+    to.add(column(answers, FirstAnswer::keyId, String[]::new));
+    to.add(column(answers, FirstAnswer::requestDigest, String[]::new));
+    to.add(column(answers, FirstAnswer::status, Integer[]::new));
+    to.add(column(answers, FirstAnswer::headers, String[]::new));
+    to.add(column(answers, FirstAnswer::body, String[]::new));
+  }
+
+  private static void addEvents(List<Append> group, List<Object> to) {
+    List<Numbered> events = new ArrayList<>();
+    for (int n = 0; n < group.size(); n++) {
+      for (RecordedEvent event : group.get(n).events()) {
+        events.add(new Numbered(n, event));
       }
     }
-    return parameters;
+    to.add(column(events, Numbered::n, Integer[]::new));
+    to.add(column(events, each -> each.event().envelope().version(), Long[]::new));
+    to.add(column(events, each -> each.event().envelope().id(), UUID[]::new));
+    to.add(column(events, each -> each.event().envelope().type(), String[]::new));
+    to.add(column(events, each -> each.event().envelope().schemaVersion(), Integer[]::new));
+    to.add(column(events, each -> each.event().envelope().workspace(), String[]::new));
+    to.add(column(events, each -> each.event().json(), String[]::new));
+    to.add(column(events, each -> StoredEvents.metadata(each.event().envelope()), String[]::new));
+    to.add(column(events, each -> each.event().envelope().previousHash(), String[]::new));
+    to.add(column(events, each -> each.event().envelope().hash(), String[]::new));
   }
 
-  private static void addOne(RecordedEvent event, List<Object> parameters) {
-    parameters.add(event.envelope().id());
-    parameters.add(event.envelope().type());
-    parameters.add(event.envelope().schemaVersion());
-    parameters.add(event.json());
-    parameters.add(StoredEvents.metadata(event.envelope()));
-    parameters.add(event.envelope().previousHash());
+  private static Envelope last(Append append) {
+    return append.events().getLast().envelope();
   }
 
-  private static void addAll(List<RecordedEvent> events, List<Object> parameters) {
-    parameters.add(column(events, event -> event.envelope().version(), Long[]::new));
-    parameters.add(column(events, event -> event.envelope().id(), UUID[]::new));
-    parameters.add(column(events, event -> event.envelope().type(), String[]::new));
-    parameters.add(column(events, event -> event.envelope().schemaVersion(), Integer[]::new));
-    parameters.add(column(events, RecordedEvent::json, String[]::new));
-    parameters.add(column(events, event -> StoredEvents.metadata(event.envelope()), String[]::new));
-    parameters.add(column(events, event -> event.envelope().previousHash(), String[]::new));
-    parameters.add(column(events, event -> event.envelope().hash(), String[]::new));
-  }
-
-  private static <T> T[] column(
-      List<RecordedEvent> events, Function<RecordedEvent, T> value, IntFunction<T[]> array) {
-    return events.stream().map(value).toArray(array);
+  private static <T, V> V[] column(List<T> rows, Function<T, V> value, IntFunction<V[]> array) {
+    return rows.stream().map(value).toArray(array);
   }
 }

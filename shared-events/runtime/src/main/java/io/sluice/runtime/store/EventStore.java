@@ -1,46 +1,68 @@
 package io.sluice.runtime.store;
 
-import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 
-/** Streams of events. */
+/**
+ * Streams of events. Every method waits for the database, so call it on a thread that may wait: a
+ * virtual one.
+ */
 public interface EventStore {
 
   /**
-   * Appends to a stream in one transaction with whatever else must be true together with it.
+   * Appends to a stream in one transaction with whatever else must be true together with it; on
+   * return that is committed.
    *
-   * @param append the events, with versions dense from {@code expectedVersion + 1}
-   * @param together statements that run after the append in the same transaction: projections,
-   *     idempotency row
-   * @return fails with {@link Conflict} if the stream is not at the expected version or a guard
-   *     does not hold; nothing is written then
+   * @throws Conflict if the stream is not at the expected version, a guard does not hold, or
+   *     PostgreSQL gave this up for another writer; nothing was written
+   * @throws KeyTaken if the first answer's key has one already; nothing was written
    */
-  Uni<Void> append(Append append, List<Statement> together);
+  void append(Append append);
+
+  /**
+   * Keeps the answer to a request that was accepted and changed nothing.
+   *
+   * @throws KeyTaken if its key has an answer already
+   */
+  void keep(FirstAnswer answer);
+
+  /** The first answer under this key, if there is one that is younger than a day. */
+  Optional<FirstAnswer> firstAnswer(String keyId);
 
   /**
    * Events of a stream after a version, in order, at most {@code limit}.
    *
    * @param afterVersion 0 for the beginning
    */
-  Uni<List<RecordedEvent>> read(StreamId stream, long afterVersion, int limit);
+  List<RecordedEvent> read(StreamId stream, long afterVersion, int limit);
 
   /** Version of a stream, 0 if it has no events. */
-  Uni<Long> version(StreamId stream);
+  long version(StreamId stream);
 
   /**
    * What is appended.
    *
-   * @param events at least one, already chained, see {@link Chain}
+   * @param events at least one, already chained, see {@link Chain}, with versions dense from {@code
+   *     expectedVersion + 1}
+   * @param firstAnswer kept with the events; null for a request without a key
+   * @param together statements that run after the append in the same transaction: projections and
+   *     whatever else the command writes
    */
   record Append(
-      StreamId stream, long expectedVersion, List<RecordedEvent> events, List<Guard> guards) {
+      StreamId stream,
+      long expectedVersion,
+      List<RecordedEvent> events,
+      List<Guard> guards,
+      FirstAnswer firstAnswer,
+      List<Statement> together) {
     public Append {
       if (events.isEmpty()) {
         // An empty append would write the version back without a change and could wedge a stream.
         throw new IllegalArgumentException("nothing to append to " + stream);
       }
       events = List.copyOf(events);
-      // The append itself checks its own stream, and could not hold the row that it changes.
+      together = List.copyOf(together);
+      // The append itself checks its own stream.
       guards =
           guards.stream()
               .filter(guard -> !guard.equals(new Guard(stream, expectedVersion)))

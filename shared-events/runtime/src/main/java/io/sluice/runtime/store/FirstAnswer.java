@@ -1,12 +1,12 @@
 package io.sluice.runtime.store;
 
 /**
- * The first answer to an idempotency key, kept for 24 hours.
+ * The answer to the first request with an idempotency key, which every later one gets too.
  *
- * @param keyId keyed digest of key and subject
- * @param requestDigest keyed digest of the request
- * @param headers a JSON object of texts
- * @param body JSON, or null
+ * @param keyId digest of the key and whose it is
+ * @param requestDigest of the request, keyed with the key
+ * @param headers as a JSON object of strings
+ * @param body null for none
  */
 public record FirstAnswer(
     String keyId, String requestDigest, int status, String headers, String body) {}

@@ -1,146 +1,101 @@
 package io.sluice.runtime.store;
 
-import io.vertx.core.AsyncResult;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgException;
+import io.sluice.runtime.store.EventStore.Append;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Runs statements that are a transaction each. Those with the same text that come while others are
- * on their way go together as one transaction: one message, one plan, one write of the log for all
- * of them. Nobody waits for company, so a group is as large as the load is.
+ * Appends that come while others are on their way share a transaction: one plan and one write of
+ * the log for all of them. Nobody waits for company, so a group is as large as the load is.
  *
- * <p>One that fails takes its group with it; each is then run by itself, so that only the one that
- * fails does. Groups may deadlock with each other or with another process; that too ends so.
+ * <p>One that could not commit beside others (of the same stream, of one that guards it, with the
+ * same key) waits until those are done, so that it keeps only itself waiting.
  */
 final class GroupCommit {
   private static final int AT_ONCE = 4;
   private static final int LARGEST = 32;
 
-  private final Pool pool;
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
-  private int running;
+  private final GroupTransaction transaction;
+  private final List<Waiting> waiting = new LinkedList<>();
+  private final List<Waiting> onTheirWay = new ArrayList<>();
+  private int lanes;
 
   GroupCommit(Pool pool) {
-    this.pool = pool;
+    this.transaction = new GroupTransaction(pool);
   }
 
-  /** A statement and whom to tell, where. */
-  private record Waiting(Statement statement, Promise<Void> promise, Context context) {
+  /** An append and whoever waits for it. */
+  record Waiting(Append append, CompletableFuture<Void> outcome) {
 
-    void done(AsyncResult<Void> outcome) {
-      in(context, () -> promise.handle(outcome));
+    void committed() {
+      outcome.complete(null);
+    }
+
+    void failed(Throwable failure) {
+      outcome.completeExceptionally(failure);
     }
   }
 
-  /** Completes, in the context of the caller, when the statement is committed. */
-  Future<Void> run(Statement statement) {
-    Waiting mine = new Waiting(statement, Promise.promise(), Vertx.currentContext());
+  /** Returns when the append is committed. */
+  void run(Append append) {
+    Waiting mine = new Waiting(append, new CompletableFuture<>());
     synchronized (waiting) {
       waiting.add(mine);
-      if (running == AT_ONCE) {
-        return mine.promise().future();
-      }
-      running++;
+      openLane();
     }
-    next();
-    return mine.promise().future();
+    Await.result(mine.outcome());
   }
 
-  private void next() {
-    List<Waiting> group;
+  private void openLane() {
+    if (lanes < AT_ONCE) {
+      lanes++;
+      Thread.ofVirtual().name("append").start(this::lane);
+    }
+  }
+
+  private void lane() {
+    List<Waiting> group = next(List.of());
+    while (!group.isEmpty()) {
+      try {
+        transaction.commit(group);
+      } catch (RuntimeException | Error failure) {
+        // Whatever it is: nobody may be left waiting.
+        group.forEach(each -> each.failed(failure));
+      }
+      group = next(group);
+    }
+  }
+
+  private List<Waiting> next(List<Waiting> done) {
     synchronized (waiting) {
-      group = takeAlike();
+      onTheirWay.removeAll(done);
+      List<Waiting> group = take();
+      onTheirWay.addAll(group);
       if (group.isEmpty()) {
-        running--;
-        return;
+        lanes--;
+      } else if (group.size() == LARGEST && !waiting.isEmpty()) {
+        openLane();
       }
+      return group;
     }
-    in(group.getFirst().context(), () -> commit(group).onComplete(done -> next()));
   }
 
-  /** The one that waits longest with all that have the same text. */
-  private List<Waiting> takeAlike() {
+  /** Those that wait longest, without any that must wait for one that came before it. */
+  private List<Waiting> take() {
+    Claims claims = new Claims();
+    onTheirWay.forEach(each -> claims.add(each.append()));
     List<Waiting> group = new ArrayList<>();
     for (Iterator<Waiting> each = waiting.iterator(); each.hasNext() && group.size() < LARGEST; ) {
       Waiting next = each.next();
-      if (group.isEmpty() || group.getFirst().statement().sql() == next.statement().sql()) {
+      if (claims.add(next.append())) {
         group.add(next);
         each.remove();
       }
     }
     return group;
-  }
-
-  private Future<Void> commit(List<Waiting> group) {
-    return Future.<Void>succeededFuture()
-        .compose(now -> pool.getConnection()) // one that throws must end the lane's turn too
-        .compose(
-            connection ->
-                (group.size() == 1 ? oneByOne(connection, group) : together(connection, group))
-                    .onComplete(done -> connection.close()))
-        .onFailure(failure -> group.forEach(each -> each.done(Future.failedFuture(failure))));
-  }
-
-  private static Future<Void> together(SqlConnection connection, List<Waiting> group) {
-    List<Tuple> parameters = new ArrayList<>(group.size());
-    group.forEach(each -> parameters.add(each.statement().parameters()));
-    return connection
-        .preparedQuery(group.getFirst().statement().sql().text())
-        .executeBatch(parameters)
-        .transform(
-            ran -> {
-              if (ran.failed()) {
-                return oneByOne(connection, group);
-              }
-              group.forEach(each -> each.done(Future.succeededFuture()));
-              return Future.succeededFuture();
-            });
-  }
-
-  private static Future<Void> oneByOne(SqlConnection connection, List<Waiting> group) {
-    Future<Void> all = Future.succeededFuture();
-    for (Waiting each : group) {
-      all =
-          all.compose(
-              before ->
-                  alone(connection, each.statement())
-                      .transform(
-                          outcome -> {
-                            each.done(outcome);
-                            return Future.succeededFuture();
-                          }));
-    }
-    return all;
-  }
-
-  private static Future<Void> alone(SqlConnection connection, Statement statement) {
-    return connection
-        .preparedQuery(statement.sql().text())
-        .execute(statement.parameters())
-        .<Void>mapEmpty()
-        .recover(
-            failure ->
-                failure instanceof PgException
-                    ? Future.failedFuture(failure)
-                    : UnsendableStatement.ifConnected(connection, statement, failure));
-  }
-
-  private static void in(Context context, Runnable action) {
-    if (context == null || Vertx.currentContext() == context) {
-      action.run();
-    } else {
-      context.runOnContext(ignored -> action.run());
-    }
   }
 }

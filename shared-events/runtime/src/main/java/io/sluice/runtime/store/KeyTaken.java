@@ -1,11 +1,14 @@
 package io.sluice.runtime.store;
 
-/** There is a first answer to this idempotency key already; nothing was written. */
+/**
+ * The idempotency key has a first answer already; nothing was written. The answer is that one, see
+ * {@link EventStore#firstAnswer}.
+ */
 public final class KeyTaken extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** This key. */
+  /** The key with this id has an answer. */
   public KeyTaken(String keyId) {
-    super("idempotency key is taken: " + keyId, null, false, false);
+    super("there is a first answer under " + keyId, null, false, false);
   }
 }

@@ -23,6 +23,18 @@ class IdempotencyKeyTest {
   }
 
   @Test
+  void whereTheSubjectEndsAndTheKeyBeginsIsNoMatterOfGuessing() {
+    assertThat(of("b\nc", "a", "POST", "/", "").id())
+        .isNotEqualTo(of("c", "a\nb", "POST", "/", "").id());
+  }
+
+  @Test
+  void neitherDigestIsTheOtherOne() {
+    assertThat(of("key", "/\n", "request", "", "").id())
+        .isNotEqualTo(of("key", "/\n", "request", "", "").requestDigest());
+  }
+
+  @Test
   void anyOtherRequestHasAnotherDigestUnderTheSameId() {
     for (IdempotencyKey other :
         new IdempotencyKey[] {

@@ -2,11 +2,11 @@ package io.sluice.runtime.command;
 
 import io.sluice.runtime.store.Conflict;
 import io.sluice.runtime.store.EventStore;
+import io.sluice.runtime.store.FirstAnswer;
 import io.sluice.runtime.store.RecordedEvent;
-import io.sluice.runtime.store.Statement;
 import io.sluice.runtime.store.StreamId;
-import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store where somebody else is always a little faster, so many times. */
@@ -25,19 +25,30 @@ final class ConflictingStore {
   EventStore before(EventStore store) {
     return new EventStore() {
       @Override
-      public Uni<Void> append(Append append, List<Statement> together) {
-        return appends.incrementAndGet() > conflicts
-            ? store.append(append, together)
-            : Uni.createFrom().failure(new Conflict(append.stream()));
+      public void append(Append append) {
+        if (appends.incrementAndGet() <= conflicts) {
+          throw new Conflict(append.stream());
+        }
+        store.append(append);
       }
 
       @Override
-      public Uni<List<RecordedEvent>> read(StreamId stream, long afterVersion, int limit) {
+      public void keep(FirstAnswer answer) {
+        store.keep(answer);
+      }
+
+      @Override
+      public Optional<FirstAnswer> firstAnswer(String keyId) {
+        return store.firstAnswer(keyId);
+      }
+
+      @Override
+      public List<RecordedEvent> read(StreamId stream, long afterVersion, int limit) {
         return store.read(stream, afterVersion, limit);
       }
 
       @Override
-      public Uni<Long> version(StreamId stream) {
+      public long version(StreamId stream) {
         return store.version(stream);
       }
     };

@@ -7,12 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.runtime.command.Toy.RenameTimes;
 import io.sluice.runtime.store.EventStore;
+import io.sluice.runtime.store.FirstAnswer;
 import io.sluice.runtime.store.RecordedEvent;
-import io.sluice.runtime.store.Statement;
 import io.sluice.runtime.store.StreamId;
-import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
@@ -83,7 +83,7 @@ class SnapshotTest {
             Toy.TOY.decider(),
             Toy.TOY.events(),
             Toy.TOY.problems(),
-            java.util.Optional.of(
+            Optional.of(
                 new Aggregate.Snapshots<Toy.Named>(
                     1,
                     state -> {
@@ -136,18 +136,28 @@ class SnapshotTest {
   private static EventStore watched(EventStore store, List<Long> reads) {
     return new EventStore() {
       @Override
-      public Uni<Void> append(Append append, List<Statement> together) {
-        return store.append(append, together);
+      public void append(Append append) {
+        store.append(append);
       }
 
       @Override
-      public Uni<List<RecordedEvent>> read(StreamId id, long afterVersion, int limit) {
+      public void keep(FirstAnswer answer) {
+        store.keep(answer);
+      }
+
+      @Override
+      public Optional<FirstAnswer> firstAnswer(String keyId) {
+        return store.firstAnswer(keyId);
+      }
+
+      @Override
+      public List<RecordedEvent> read(StreamId id, long afterVersion, int limit) {
         reads.add(afterVersion);
         return store.read(id, afterVersion, limit);
       }
 
       @Override
-      public Uni<Long> version(StreamId id) {
+      public long version(StreamId id) {
         return store.version(id);
       }
     };

@@ -10,7 +10,6 @@ import io.sluice.runtime.caller.IdempotencyKey;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.projection.Projection;
 import io.sluice.runtime.store.EventStore;
-import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
 import io.sluice.runtime.store.StreamId;
 import io.vertx.sqlclient.Pool;
@@ -33,7 +32,7 @@ final class ToyProcess {
   static final String SERVICE = "toy-service";
 
   final Commands commands;
-  final Ledger store;
+  final EventStore store;
   final States states;
   final FirstAnswers firstAnswers;
 
@@ -46,8 +45,7 @@ final class ToyProcess {
       List<Projection> projections,
       List<AfterCommit> listeners) {
     Pool pool = ScratchDatabase.pool();
-    OneRoundTrip transaction = new OneRoundTrip(pool);
-    store = new Ledger(between.apply(new PgEventStore(pool, transaction)), transaction, pool);
+    store = between.apply(new PgEventStore(pool));
     SnapshotTable snapshots = new SnapshotTable(pool);
     states = new States(store, snapshots);
     Replies replies = new Replies(new ObjectMapper(), SERVICE);

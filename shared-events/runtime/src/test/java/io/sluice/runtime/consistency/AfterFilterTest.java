@@ -9,9 +9,11 @@ import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.inbox.ListeningService;
+import io.sluice.runtime.memory.Freshness;
+import io.sluice.runtime.memory.WorkspaceMemory;
 import io.sluice.runtime.store.EventStore;
-import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -23,10 +25,10 @@ class AfterFilterTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofMillis(50);
 
-  private final EventStore store =
-      new PgEventStore(ScratchDatabase.pool(), new OneRoundTrip(ScratchDatabase.pool()));
+  private final EventStore store = new PgEventStore(ScratchDatabase.pool());
   private final ListeningService here = new ListeningService();
   private final ToyStream stream = ToyStream.fresh();
+  private final WorkspaceMemory<String, String> memory = new WorkspaceMemory<>(LONG);
 
   @Test
   void aRequestGoesOnWhenTheEventsItNamesAreApplied() {
@@ -44,7 +46,7 @@ class AfterFilterTest {
     CompletableFuture<Void> request = request(LONG, "here", 1);
     stillWaiting(request);
 
-    ScratchDatabase.await(store.append(stream.append(1), List.of()));
+    store.append(stream.append(1));
 
     assertThat(request).succeedsWithin(LONG);
   }
@@ -77,6 +79,30 @@ class AfterFilterTest {
   }
 
   @Test
+  void whatAnotherReplicaAppliedOrWroteIsNotAnsweredFromMemory() {
+    for (String service : List.of("here", "neighbour")) {
+      ToyStream written = ToyStream.fresh();
+      remember(written);
+      if (service.equals("here")) {
+        new PgEventStore(ScratchDatabase.pool()).append(written.append(1));
+      } else {
+        here.hears(written);
+      }
+
+      ScratchDatabase.await(filter(LONG).caughtUp(service + "/" + written.id().value() + "@1"));
+
+      assertThat(memory.known(written.id().workspace(), "key")).isNull();
+    }
+  }
+
+  private void remember(ToyStream of) {
+    memory
+        .get(of.id().workspace(), "key", () -> Uni.createFrom().item("from before"))
+        .await()
+        .indefinitely();
+  }
+
+  @Test
   void servicesThatNobodyListensToAreNotWaitedFor() {
     assertThat(request(Duration.ZERO, "stranger", 7)).succeedsWithin(LONG);
   }
@@ -96,7 +122,12 @@ class AfterFilterTest {
   }
 
   private AfterFilter filter(Duration patience) {
-    return new AfterFilter(store, here.inbox(), "here", Set.of("neighbour"), patience);
+    return new AfterFilter(
+        new AppliedVersions(ScratchDatabase.pool(), here.inbox()),
+        new Freshness(List.of(() -> memory)),
+        "here",
+        Set.of("neighbour"),
+        patience);
   }
 
   private String position(String service, long version) {

@@ -34,6 +34,11 @@ class ConditionalTest {
   }
 
   @Test
+  void whatAProxyHasCompressedIsStillWhatTheClientHas() {
+    assertThat(Conditional.revalidated("W/\"7\"", 7, "{}").getStatus()).isEqualTo(304);
+  }
+
+  @Test
   void whatTheClientHasOfBeforeIsSentAnew() {
     assertThat(Conditional.revalidated("\"6\"", 7, "{}").getStatus()).isEqualTo(200);
   }

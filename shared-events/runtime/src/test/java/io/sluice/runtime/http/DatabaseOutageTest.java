@@ -6,9 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import io.sluice.runtime.ScratchDatabase;
-import io.sluice.runtime.store.OneRoundTrip;
-import io.sluice.runtime.store.Sql;
 import io.sluice.runtime.store.Statement;
+import io.sluice.runtime.store.Transactions;
 import io.sluice.testkit.Database;
 import io.sluice.testkit.FreePort;
 import io.vertx.core.Future;
@@ -58,10 +57,10 @@ class DatabaseOutageTest {
   void aTransactionThatLosesItsConnectionIsOne() {
     Pool pool = ScratchDatabase.pool(1);
     int process = processOf(pool);
-    Sql sleep = Sql.of("SELECT pg_sleep(30)");
 
     var running =
-        new OneRoundTrip(pool).run(List.of(Statement.of(sleep))).subscribeAsCompletionStage();
+        ScratchDatabase.begin(
+            () -> new Transactions(pool).commit(List.of(Statement.of("SELECT pg_sleep(30)"))));
     end(process);
 
     assertOutage(catchThrowable(running::join));
@@ -69,7 +68,8 @@ class DatabaseOutageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"57P01", "57P02", "57P03", "53300", "08006"})
+  @ValueSource(
+      strings = {"57P01", "57P02", "57P03", "53300", "25P03", "25P04", "08006", "28P01", "3D000"})
   void soIsAServerThatSaysSoItself(String state) {
     assertOutage(
         new PgException("it stops", "FATAL", state, ""),

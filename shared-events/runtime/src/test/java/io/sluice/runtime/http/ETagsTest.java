@@ -25,6 +25,21 @@ class ETagsTest {
     assertThat(ETags.names(header, tag)).isEqualTo(names);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"7\"          | 7 | true",
+        "W/\"7\"        | 7 | true",
+        "\"6\", W/\"7\" | 7 | true",
+        "W/\"8\"        | 7 | false",
+        "w/\"7\"        | 7 | false",
+        "*              | 7 | true"
+      })
+  void whatIsKnownIsComparedWeakly(String header, String tag, boolean known) {
+    assertThat(ETags.knows(header, tag)).isEqualTo(known);
+  }
+
   @Test
   void nothingNamesWhatDoesNotExist() {
     assertThat(ETags.names("*", null)).isFalse();

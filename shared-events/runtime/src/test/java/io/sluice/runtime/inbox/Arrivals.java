@@ -5,9 +5,10 @@ import io.sluice.events.CloudEvents;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
+import io.sluice.events.HashChain;
+import io.sluice.events.Topics;
 import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.projection.Reaction;
-import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.runtime.store.Statements;
 import io.vertx.sqlclient.Pool;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
@@ -36,6 +38,7 @@ final class Arrivals implements Reaction {
   private final List<String> told = new ArrayList<>();
   final Inbox inbox;
   final EventConsumer consumer;
+  final ConsumerLag lag = new ConsumerLag(metrics);
 
   Arrivals(Pool pool) {
     this(pool, "consumer-" + UUID.randomUUID());
@@ -44,10 +47,12 @@ final class Arrivals implements Reaction {
   private Arrivals(Pool pool, String name) {
     this.pool = pool;
     this.name = name;
-    this.inbox = new Inbox(pool, new OneRoundTrip(pool), name);
+    this.inbox = new Inbox(pool, name);
     this.consumer =
         new EventConsumer(
+            pool,
             inbox,
+            name,
             List.of(this),
             List.of((envelope, event) -> told.add(envelope.stream() + "@" + envelope.version())),
             metrics);
@@ -56,6 +61,16 @@ final class Arrivals implements Reaction {
   /** Another process of the same service. */
   Arrivals replica() {
     return new Arrivals(pool, name);
+  }
+
+  /** Under which it is in the inbox. */
+  String name() {
+    return name;
+  }
+
+  /** What tries again, of a process that has just started. */
+  ParkedRetries retries() {
+    return new ParkedRetries(inbox, consumer, metrics);
   }
 
   /** Throws when an event with this name comes. */
@@ -79,6 +94,16 @@ final class Arrivals implements Reaction {
   }
 
   @Override
+  public List<String> tables() {
+    return List.of("directory_environment");
+  }
+
+  @Override
+  public Set<String> follows() {
+    return Set.of("workspace");
+  }
+
+  @Override
   public void on(Envelope envelope, DomainEvent event, Statements out) {
     if (event instanceof EnvironmentRenamed(String environment, String name)) {
       broken.getOrDefault(name, () -> {}).run();
@@ -94,16 +119,44 @@ final class Arrivals implements Reaction {
     }
   }
 
+  /** Takes these records as one poll. */
+  List<Incoming> receive(List<ConsumerRecord<String, byte[]>> records) {
+    List<Incoming> events = records.stream().map(Incoming::of).toList();
+    List<Incoming> foreign = consumer.apply(events);
+    lag.applied(events);
+    return foreign;
+  }
+
+  /** Takes one record. */
+  List<Incoming> receive(ConsumerRecord<String, byte[]> record) {
+    return receive(List.of(record));
+  }
+
   /** The record of an event as it comes from Kafka. */
   static ConsumerRecord<String, byte[]> record(RecordedEvent event) {
     return record(
-        new HashMap<>(CloudEvents.headers("toy-service", event.envelope())), event.json());
+        new HashMap<>(CloudEvents.headers("environment-service", event.envelope())), event.json());
+  }
+
+  /** A record that is hashed as it is, after the event with this hash. */
+  static ConsumerRecord<String, byte[]> hashed(
+      String previousHash, Map<String, String> headers, String value) {
+    headers.put("ce_previoushash", previousHash);
+    headers.put(
+        "ce_hash",
+        HashChain.next(
+            previousHash, CloudEvents.envelope(headers), value.getBytes(StandardCharsets.UTF_8)));
+    return record(headers, value);
   }
 
   static ConsumerRecord<String, byte[]> record(Map<String, String> headers, String value) {
     var record =
         new ConsumerRecord<>(
-            "topic", 0, 0, "key", value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+            Topics.ENVIRONMENT,
+            0,
+            0,
+            "key",
+            value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     headers.forEach(
         (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     return record;

@@ -31,11 +31,11 @@ class DatabaseOutageTest {
     Database database = ScratchDatabase.migrated(server.database("sluice_outage"));
     Pool pool = ScratchDatabase.pool(database, 2);
     Arrivals arrivals = new Arrivals(pool);
-    ScratchDatabase.await(arrivals.consumer.receive(record(events.get(0))));
+    arrivals.receive(record(events.get(0)));
 
     server.close();
     CompletableFuture<Void> waiting =
-        arrivals.consumer.receive(record(events.get(1))).subscribeAsCompletionStage();
+        CompletableFuture.runAsync(() -> arrivals.receive(record(events.get(1))));
     await().during(Duration.ofMillis(500)).until(() -> !waiting.isDone());
     server = EmbeddedPostgresServer.start(new EmbeddedPostgresServer.Options(folder, port, false));
 

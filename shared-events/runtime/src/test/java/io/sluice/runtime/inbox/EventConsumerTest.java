@@ -1,22 +1,28 @@
 package io.sluice.runtime.inbox;
 
 import static io.sluice.runtime.ScratchDatabase.await;
+import static io.sluice.runtime.inbox.Arrivals.hashed;
 import static io.sluice.runtime.inbox.Arrivals.named;
 import static io.sluice.runtime.inbox.Arrivals.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.events.CloudEvents;
+import io.sluice.events.HashChain;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.inbox.Inbox.Place;
 import io.sluice.runtime.store.RecordedEvent;
-import io.smallrye.mutiny.Uni;
+import io.sluice.runtime.store.StreamId;
+import io.sluice.runtime.store.Transactions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class EventConsumerTest {
@@ -40,9 +46,115 @@ class EventConsumerTest {
     Map<String, String> old = headers(event);
     old.put("ce_time", Instant.now().minusSeconds(100).toString());
 
-    await(arrivals.consumer.receive(record(old, event.json())));
+    arrivals.receive(hashed(HashChain.GENESIS, old, event.json()));
 
     assertThat(arrivals.lag()).isBetween(100.0, 130.0);
+  }
+
+  @Test
+  void allOfAPollIsAppliedInOneTransaction() {
+    List<ToyStream> streams = IntStream.range(0, 50).mapToObj(i -> ToyStream.fresh()).toList();
+    List<ConsumerRecord<String, byte[]>> poll = new ArrayList<>();
+    for (int round = 0; round < 10; round++) {
+      String name = "n" + round;
+      streams.forEach(each -> poll.add(record(named(each, name).getFirst())));
+    }
+
+    arrivals.receive(poll);
+
+    String[] workspaces =
+        streams.stream().map(each -> each.id().workspace()).toArray(String[]::new);
+    assertThat(
+            ScratchDatabase.sql(
+                    """
+                    SELECT count(*) AS n, count(DISTINCT xmin::text) AS transactions
+                    FROM directory_environment WHERE workspace = ANY ($1)""",
+                    (Object) workspaces)
+                .getFirst()
+                .toJson()
+                .getMap())
+        .containsEntry("n", 500L)
+        .containsEntry("transactions", 1L);
+    assertThat(arrivals.counted("applied")).isEqualTo(500);
+  }
+
+  @Test
+  void anEventThatCannotBeAppliedParksItsStreamAloneOfAllInThePoll() {
+    arrivals.refuseOn("bad", "SELECT 1 / $1::int", 0);
+    List<ToyStream> streams = IntStream.range(0, 20).mapToObj(i -> ToyStream.fresh()).toList();
+    List<ConsumerRecord<String, byte[]>> poll = new ArrayList<>();
+    for (String name : List.of("a", "b", "c")) {
+      for (ToyStream each : streams) {
+        boolean bad = each == streams.get(7) && name.equals("b");
+        poll.add(record(named(each, bad ? "bad" : name).getFirst()));
+      }
+    }
+
+    arrivals.receive(poll);
+
+    for (ToyStream each : streams) {
+      if (each == streams.get(7)) {
+        assertThat(arrivals.applied(each)).containsExactly("a");
+      } else {
+        assertThat(arrivals.applied(each)).containsExactly("a", "b", "c");
+      }
+    }
+    assertThat(parked()).extracting(Inbox.Parked::version).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void anEventWhoseTransactionKeepsBeingCanceledParksItsStreamAndIsAppliedLater() {
+    arrivals.refuseOn(
+        "slow",
+        "DO $do$ BEGIN RAISE EXCEPTION USING ERRCODE = '57014', MESSAGE = 'canceled'; END $do$");
+    ToyStream other = ToyStream.fresh();
+
+    receive(named(stream, "slow"));
+    receive(named(other, "x"));
+    assertThat(arrivals.applied(other)).containsExactly("x");
+    assertThat(place()).isEqualTo(new Place(0, true));
+
+    arrivals.mend();
+    arrivals.retries().tryAgain();
+
+    assertThat(arrivals.applied(stream)).containsExactly("slow");
+    assertThat(arrivals.inbox.count().parked()).isZero();
+  }
+
+  @Test
+  void whatIsParkedIsTriedAgainAtTheStartAndThenLessAndLessOften() {
+    arrivals.breakOn("a");
+    receive(named(stream, "a"));
+    ParkedRetries older = arrivals.retries();
+    older.tryAgain();
+    older.tryAgain();
+    assertThat(arrivals.counted("parked")).isEqualTo(2); // when it came, and at the start
+    assertThat(arrivals.applied(stream)).isEmpty();
+
+    arrivals.mend();
+    arrivals.retries().tryAgain(); // a process of the next version
+
+    assertThat(arrivals.applied(stream)).containsExactly("a");
+  }
+
+  @Test
+  void aReplayBesideTheConsumerLeavesNothingBehind() {
+    String[] names = IntStream.range(0, 200).mapToObj(Integer::toString).toArray(String[]::new);
+    List<RecordedEvent> events = named(stream, names);
+    arrivals.breakOn("0");
+    receive(events.subList(0, 100));
+    arrivals.mend();
+
+    CompletableFuture<Void> replay =
+        CompletableFuture.runAsync(() -> arrivals.consumer.replay(stream.id().value()));
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(() -> arrivals.replica().consumer.replay(stream.id().value()));
+    receive(events.subList(100, 200));
+    CompletableFuture.allOf(replay, other).join();
+
+    assertThat(arrivals.applied(stream)).containsExactly(names);
+    assertThat(place()).isEqualTo(new Place(200, false));
+    assertThat(parked()).isEmpty();
   }
 
   @Test
@@ -59,12 +171,10 @@ class EventConsumerTest {
   void anEventThatTwoReplicasApplyAtTheSameTimeIsAppliedOnce() {
     List<RecordedEvent> events = named(stream, "a", "b", "c");
     for (RecordedEvent event : events) {
-      await(
-          Uni.join()
-              .all(
-                  arrivals.consumer.receive(record(event)),
-                  arrivals.consumer.receive(record(event)))
-              .andCollectFailures());
+      CompletableFuture.allOf(
+              CompletableFuture.runAsync(() -> arrivals.receive(record(event))),
+              CompletableFuture.runAsync(() -> arrivals.receive(record(event))))
+          .join();
     }
 
     assertThat(arrivals.applied(stream)).containsExactly("a", "b", "c");
@@ -75,11 +185,18 @@ class EventConsumerTest {
   @Test
   void theTransactionOfAnEventThatIsNotTheNextOneFails() {
     RecordedEvent third = named(stream, "a", "b", "c").getLast();
+    Head asIfTwoWereApplied =
+        new Head(null, 2, third.envelope().previousHash(), false, false, true);
+    Plan plan = new Plan(List.of(arrivals), Map.of(stream.id().value(), asIfTwoWereApplied));
+    plan.add(Incoming.of(record(third)));
 
     assertThatThrownBy(
-            () -> await(arrivals.inbox.apply(Incoming.of(record(third)), List.of(), false)))
+            () ->
+                new Transactions(ScratchDatabase.pool())
+                    .commit(new InboxStep("some-consumer").of(plan)))
         .hasMessageContaining("the event is the next one");
     assertThat(place()).isEqualTo(new Place(0, false));
+    assertThat(arrivals.applied(stream)).isEmpty();
   }
 
   @Test
@@ -88,7 +205,7 @@ class EventConsumerTest {
     List<RecordedEvent> events = named(stream, "a", "b", "c", "d", "e");
     receive(events.subList(0, 1));
     for (RecordedEvent event : events.subList(1, 3)) {
-      await(other.consumer.receive(record(event)));
+      other.receive(record(event));
     }
 
     receive(events.subList(1, 5));
@@ -105,7 +222,7 @@ class EventConsumerTest {
     receive(events.subList(0, 1));
     other.breakOn("b");
     for (RecordedEvent event : events.subList(1, 3)) {
-      await(other.consumer.receive(record(event)));
+      other.receive(record(event));
     }
 
     receive(events.subList(1, 4));
@@ -180,11 +297,11 @@ class EventConsumerTest {
   void replayAppliesWhatIsParkedOnceTheCauseIsMended() {
     arrivals.breakOn("b");
     receive(named(stream, "a", "b", "c"));
-    await(arrivals.consumer.replay(stream.id().value()));
+    arrivals.consumer.replay(stream.id().value());
     assertThat(arrivals.applied(stream)).containsExactly("a");
 
     arrivals.mend();
-    await(arrivals.consumer.replay(stream.id().value()));
+    arrivals.consumer.replay(stream.id().value());
     receive(named(stream, "d"));
 
     assertThat(arrivals.applied(stream)).containsExactly("a", "b", "c", "d");
@@ -195,8 +312,8 @@ class EventConsumerTest {
   void replayOfAStreamThatIsNotParkedChangesNothing() {
     receive(named(stream, "a"));
 
-    await(arrivals.consumer.replay(stream.id().value()));
-    await(arrivals.consumer.replay("workspace/nobody-knows-it"));
+    arrivals.consumer.replay(stream.id().value());
+    arrivals.consumer.replay("workspace/nobody-knows-it");
 
     assertThat(place()).isEqualTo(new Place(1, false));
   }
@@ -208,26 +325,43 @@ class EventConsumerTest {
     receive(named(stream, names));
 
     arrivals.mend();
-    await(arrivals.consumer.replay(stream.id().value()));
+    arrivals.consumer.replay(stream.id().value());
 
     assertThat(place()).isEqualTo(new Place(3000, false));
   }
 
   @Test
-  void anUnknownTypeOrANewerSchemaIsSkippedAndCounted() {
+  void anUnknownTypeWaitsForTheUpgradeWithItsStreamAndIsAppliedThen() {
     List<RecordedEvent> events = named(stream, "a", "b", "c");
-    Map<String, String> unknown = headers(events.get(0));
+    arrivals.receive(record(events.get(0)));
+    for (String wireName :
+        List.of("io.sluice.EnvironmentPainted.v1", "io.sluice.EnvironmentRenamed.v2")) {
+      Map<String, String> unknown = headers(events.get(1));
+      unknown.put("ce_type", wireName);
+      ToyStream other = ToyStream.fresh();
+      arrivals.receive(hashed(events.get(0).envelope().hash(), unknown, events.get(1).json()));
+      arrivals.receive(record(named(other, "x").getFirst()));
+      assertThat(parked().getFirst().reason()).isEqualTo("unknown event type " + wireName);
+    }
+    arrivals.receive(record(events.get(2)));
+
+    assertThat(arrivals.applied(stream)).containsExactly("a");
+    assertThat(place()).isEqualTo(new Place(1, true));
+    assertThat(arrivals.counted("unknown")).isZero();
+  }
+
+  @Test
+  void anUnknownTypeInAStreamThatNobodyFollowsIsIgnored() {
+    ToyStream selection =
+        new ToyStream(StreamId.of("selection", ScratchDatabase.newWorkspace(), "somebody"));
+    RecordedEvent event = named(selection, "a").getFirst();
+    Map<String, String> unknown = headers(event);
     unknown.put("ce_type", "io.sluice.EnvironmentPainted.v1");
-    Map<String, String> newer = headers(events.get(1));
-    newer.put("ce_type", "io.sluice.EnvironmentRenamed.v2");
 
-    await(arrivals.consumer.receive(record(unknown, "{\"any\":\"thing\"}")));
-    await(arrivals.consumer.receive(record(newer, events.get(1).json())));
-    await(arrivals.consumer.receive(record(events.get(2))));
+    arrivals.receive(hashed(HashChain.GENESIS, unknown, "{\"any\":\"thing\"}"));
 
-    assertThat(arrivals.applied(stream)).containsExactly("c");
-    assertThat(place()).isEqualTo(new Place(3, false));
-    assertThat(arrivals.counted("unknown")).isEqualTo(2);
+    assertThat(await(arrivals.inbox.place(selection.id().value()))).isEqualTo(new Place(1, false));
+    assertThat(arrivals.counted("unknown")).isEqualTo(1);
   }
 
   @Test
@@ -246,7 +380,7 @@ class EventConsumerTest {
   void dataThatIsNotThatOfItsTypeIsParked() {
     RecordedEvent event = named(stream, "a").getFirst();
 
-    await(arrivals.consumer.receive(record(headers(event), "{\"name\": [")));
+    arrivals.receive(hashed(HashChain.GENESIS, headers(event), "{\"name\": ["));
 
     assertThat(parked().getFirst().reason()).startsWith("IllegalArgumentException");
   }
@@ -257,16 +391,16 @@ class EventConsumerTest {
   }
 
   private void assertFails(Map<String, String> headers, String value) {
-    assertThatThrownBy(() -> await(arrivals.consumer.receive(record(headers, value))))
+    assertThatThrownBy(() -> arrivals.receive(record(headers, value)))
         .isInstanceOf(RuntimeException.class);
   }
 
   private static Map<String, String> headers(RecordedEvent event) {
-    return new HashMap<>(CloudEvents.headers("toy-service", event.envelope()));
+    return new HashMap<>(CloudEvents.headers("environment-service", event.envelope()));
   }
 
   private void receive(List<RecordedEvent> events) {
-    events.forEach(event -> await(arrivals.consumer.receive(record(event))));
+    events.forEach(event -> arrivals.receive(record(event)));
   }
 
   private Place place() {

@@ -4,112 +4,154 @@ import static io.sluice.runtime.inbox.Arrivals.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.sluice.events.CloudEvents;
+import io.sluice.events.Topics;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.memory.Freshness;
+import io.sluice.runtime.startup.DatabaseReady;
 import io.sluice.runtime.store.RecordedEvent;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import io.sluice.testkit.Brokers;
+import io.sluice.testkit.TopicReader;
+import io.sluice.testkit.TopicWriter;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** On a real Kafka; events of other tests of this JVM are on the topic, too. */
 class SubscriptionTest {
+  private static final Map<String, Object> KAFKA = Map.of("bootstrap.servers", Brokers.shared());
+  private static final Duration LONG = Duration.ofSeconds(60);
+
   private final Arrivals arrivals = new Arrivals(ScratchDatabase.pool());
-  private final Subscription subscription = new Subscription(arrivals.consumer);
-  private final AtomicInteger acknowledged = new AtomicInteger();
-  private final List<Throwable> refused = new CopyOnWriteArrayList<>();
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final SubscriptionConfig config =
+      new SubscriptionConfig("config-service", Set.of("environment-service"), Optional.empty());
+  private final TopicWriter topic = TopicWriter.of(Topics.ENVIRONMENT);
+  private Subscription subscription = subscription();
+
+  private Subscription subscription() {
+    return new Subscription(arrivals.consumer, arrivals.inbox, config, KAFKA, metrics);
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    subscription.stop(new ShutdownEvent());
+    topic.close();
+  }
 
   @Test
-  void eachWorkspaceIsAppliedInOrder() {
-    List<ToyStream> streams = IntStream.range(0, 8).mapToObj(i -> ToyStream.fresh()).toList();
-    List<Message<byte[]>> messages = new ArrayList<>();
-    for (int round = 0; round < 10; round++) {
-      for (ToyStream stream : streams) {
-        messages.add(message(named(stream, "n" + round).getFirst()));
-      }
-    }
+  void whatIsPublishedIsAppliedInOrderAlsoAfterARestartAndAtOnceOnEveryPartition()
+      throws InterruptedException {
+    start();
+    List<ToyStream> streams = IntStream.range(0, 24).mapToObj(i -> ToyStream.fresh()).toList();
+    streams.forEach(stream -> publish(named(stream, "a", "b")));
+    awaitApplied(streams, "a", "b");
 
-    subscription.to(Multi.createFrom().iterable(messages));
+    subscription.stop(new ShutdownEvent());
+    streams.forEach(stream -> publish(named(stream, "c")));
+    subscription = subscription();
+    start();
+    await().atMost(LONG).until(() -> subscription.lag().wasEverCaughtUp());
+    awaitApplied(streams, "a", "b", "c");
 
-    await().until(() -> acknowledged.get() == messages.size());
-    for (ToyStream stream : streams) {
-      assertThat(arrivals.applied(stream))
-          .containsExactly("n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9");
-    }
     assertThat(arrivals.counted("parked")).isZero();
+    assertThat(subscription.lag().behind()).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test
-  void aRecordThatIsNoEventIsRefusedAndOthersGoOn() {
+  void aRecordThatIsNoEventAndOneThatIsForgedAreSetAsideAndOthersGoOn() {
     ToyStream stream = ToyStream.fresh();
-    var nothing =
-        new ConsumerRecord<>("topic", 0, 0, (String) null, "?".getBytes(StandardCharsets.UTF_8));
+    start();
+    topic.write(stream.id().workspace(), Map.of("test", stream.id().workspace()), "?");
+    Map<String, String> forged = headers(named(ToyStream.fresh(), "x").getFirst());
+    forged.put("ce_source", "/sluice/config-service");
+    forged.put("test", stream.id().workspace());
+    topic.write(stream.id().workspace(), forged, "{}");
+    publish(named(stream, "a"));
 
-    subscription.to(
-        Multi.createFrom().items(message(nothing), message(named(stream, "a").getFirst())));
-
-    await().until(() -> acknowledged.get() == 1 && refused.size() == 1);
-    assertThat(refused.getFirst()).isInstanceOf(Incoming.Undecodable.class);
-    assertThat(arrivals.applied(stream)).containsExactly("a");
+    awaitApplied(List.of(stream), "a");
+    assertThat(metrics.counter("sluice.events.consumed", "result", "dead").count()).isPositive();
+    assertThat(metrics.counter("sluice.events.consumed", "result", "forged").count()).isPositive();
+    assertThat(
+            new TopicReader(Brokers.shared(), "sluice.config.dead-letters")
+                .all().stream()
+                    .filter(letter -> stream.id().workspace().equals(letter.headers().get("test"))))
+        .extracting(letter -> letter.headers().get("dead-letter-reason"))
+        .containsExactly(
+            "header ce_specversion is missing",
+            "EnvironmentRenamed of config-service does not belong on sluice.environment.v1");
   }
 
   @Test
-  void whatCannotBeAcknowledgedNowIsAcknowledgedLater() {
+  void whoDoesNotReachKafkaFallsBehindMoreAndMore() {
+    SimpleMeterRegistry own = new SimpleMeterRegistry();
+    subscription =
+        new Subscription(
+            arrivals.consumer,
+            arrivals.inbox,
+            config,
+            Map.of("bootstrap.servers", "127.0.0.1:1"),
+            own);
+    start();
+
+    await().atMost(LONG).until(() -> own.get("sluice.consumer.lag").gauge().value() > 2.5);
+    assertThat(subscription.lag().wasEverCaughtUp()).isFalse();
+    assertThat(subscription.isAlive()).isTrue();
+  }
+
+  @Test
+  void allIsMadeAnewFromTheBeginningOfTheTopics() {
     ToyStream stream = ToyStream.fresh();
-    AtomicInteger tries = new AtomicInteger();
-    Message<byte[]> stubborn =
-        message(named(stream, "a").getFirst())
-            .withAck(
-                () ->
-                    tries.incrementAndGet() < 3
-                        ? CompletableFuture.failedFuture(new IllegalStateException("not now"))
-                        : acknowledge());
+    start();
+    publish(named(stream, "a", "b"));
+    awaitApplied(List.of(stream), "a", "b");
+    ScratchDatabase.sql(
+        "DELETE FROM directory_environment WHERE workspace = $1 AND name = 'a'",
+        stream.id().workspace());
 
-    subscription.to(Multi.createFrom().items(stubborn, message(named(stream, "b").getFirst())));
+    long applied =
+        new ReadingAgain(
+                ScratchDatabase.pool(),
+                config,
+                KAFKA,
+                List.of(arrivals),
+                new Freshness(List.of()),
+                arrivals.name())
+            .readAgain();
+    publish(named(stream, "c"));
 
-    await().until(() -> acknowledged.get() == 2);
-    assertThat(arrivals.applied(stream)).containsExactly("a", "b");
+    assertThat(applied).isGreaterThanOrEqualTo(2);
+    awaitApplied(List.of(stream), "a", "b", "c");
   }
 
-  private Message<byte[]> message(RecordedEvent event) {
-    ConsumerRecord<String, byte[]> plain = Arrivals.record(event);
-    return message(
-        new ConsumerRecord<>(
-            plain.topic(),
-            0,
-            0,
-            plain.timestamp(),
-            plain.timestampType(),
-            0,
-            0,
-            event.envelope().workspace(),
-            event.json().getBytes(StandardCharsets.UTF_8),
-            plain.headers(),
-            java.util.Optional.empty()));
+  private void start() {
+    subscription.start(new DatabaseReady());
   }
 
-  private Message<byte[]> message(ConsumerRecord<String, byte[]> record) {
-    return Message.of(
-        record.value(),
-        Metadata.of(new IncomingKafkaRecordMetadata<>(record, "channel")),
-        this::acknowledge,
-        reason -> {
-          refused.add(reason);
-          return CompletableFuture.completedFuture(null);
-        });
+  private void publish(List<RecordedEvent> events) {
+    events.forEach(
+        event -> topic.write(event.envelope().workspace(), headers(event), event.json()));
   }
 
-  private CompletionStage<Void> acknowledge() {
-    acknowledged.incrementAndGet();
-    return CompletableFuture.completedFuture(null);
+  private static Map<String, String> headers(RecordedEvent event) {
+    return new HashMap<>(CloudEvents.headers("environment-service", event.envelope()));
+  }
+
+  private void awaitApplied(List<ToyStream> streams, String... names) {
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(streams)
+                    .allSatisfy(each -> assertThat(arrivals.applied(each)).containsExactly(names)));
   }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,81 @@ class WorkspaceMemoryTest {
       assertThat(answered).hasValue("old"); // right for one who asked before
       assertThat(memory.known("nexora", "a")).isNull();
     }
+  }
+
+  @Test
+  void whoAsksAfterItIsForgottenIsNotGivenWhatWasBegunBefore() {
+    for (boolean whole : new boolean[] {true, false}) {
+      AtomicReference<UniEmitter<? super String>> making = new AtomicReference<>();
+      memory
+          .get("nexora", "b", () -> Uni.createFrom().<String>emitter(making::set))
+          .subscribe()
+          .with(old -> {});
+      if (whole) {
+        memory.forget("nexora");
+      } else {
+        memory.forget("nexora", "b");
+      }
+
+      assertThat(get("nexora", "b")).startsWith("b");
+      String made = memory.known("nexora", "b");
+      making.get().complete("old");
+
+      assertThat(memory.known("nexora", "b")).isEqualTo(made);
+      memory.forget("nexora");
+    }
+  }
+
+  @Test
+  void whatIsBeingMadeIsWaitedForAndMadeOnce() {
+    AtomicReference<UniEmitter<? super String>> making = new AtomicReference<>();
+    List<String> answered = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      memory
+          .get(
+              "nexora",
+              "a",
+              () -> {
+                made.incrementAndGet();
+                return Uni.createFrom().<String>emitter(making::set);
+              })
+          .subscribe()
+          .with(answered::add);
+    }
+
+    making.get().complete("new");
+
+    assertThat(answered).containsExactly("new", "new", "new");
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void whoLeavesDoesNotTakeItAwayFromOthers() {
+    AtomicReference<UniEmitter<? super String>> making = new AtomicReference<>();
+    List<String> answered = new ArrayList<>();
+    var left =
+        memory
+            .get("nexora", "a", () -> Uni.createFrom().<String>emitter(making::set))
+            .subscribe()
+            .with(answered::add);
+    memory.get("nexora", "a", () -> Uni.createFrom().item("again")).subscribe().with(answered::add);
+
+    left.cancel();
+    making.get().complete("new");
+
+    assertThat(answered).containsExactly("new");
+  }
+
+  @Test
+  void noMoreIsRememberedThanItsWeight() {
+    WorkspaceMemory<String, String> small =
+        new WorkspaceMemory<>(Duration.ofHours(1), 10, String::length);
+    for (int i = 0; i < 10; i++) {
+      small.get("nexora", "key" + i, () -> Uni.createFrom().item("12345")).await().indefinitely();
+    }
+
+    assertThat(IntStream.range(0, 10).filter(i -> small.known("nexora", "key" + i) != null).count())
+        .isLessThanOrEqualTo(2);
   }
 
   @Test

@@ -1,17 +1,18 @@
 package io.sluice.runtime.outbox;
 
 import static io.sluice.runtime.ScratchDatabase.await;
+import static io.sluice.runtime.ScratchDatabase.begin;
 import static io.sluice.runtime.ScratchDatabase.rows;
 import static io.sluice.runtime.ScratchDatabase.sql;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.runtime.Gate;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
-import io.sluice.runtime.store.Conflict;
+import io.sluice.runtime.direct.DirectUnderTest;
+import io.sluice.runtime.direct.Session;
 import io.sluice.runtime.store.EventStore.Append;
-import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
 import io.sluice.runtime.store.Statement;
 import io.sluice.testkit.Databases;
@@ -22,37 +23,37 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CommitOrderTest {
-  private final PgEventStore store =
-      new PgEventStore(ScratchDatabase.pool(), new OneRoundTrip(ScratchDatabase.pool()));
+  private final PgEventStore store = new PgEventStore(ScratchDatabase.pool());
+  private final PgEventStore elsewhere = new PgEventStore(ScratchDatabase.pool());
   private final ToyStream first = ToyStream.fresh();
   private final ToyStream second = ToyStream.fresh();
-  private SqlConnection reader;
-  private OutboxTable table;
+  private final DirectUnderTest direct = DirectUnderTest.scratch();
+  private final Session session = direct.database.open();
+  private final OutboxTable table = new OutboxTable(session);
 
   @BeforeEach
   void emptyOutbox() {
     sql("DELETE FROM outbox");
-    reader = await(ScratchDatabase.pool().getConnection());
-    table = new OutboxTable(reader);
+    sql("DELETE FROM outbox_refused");
   }
 
   @AfterEach
   void closeReader() {
-    await(reader.close());
+    session.close();
+    direct.close();
   }
 
   @Test
   void aReaderByPositionLosesAnEventAndTheOutboxDoesNot() {
     Gate gate = new Gate();
     CompletableFuture<Void> slow = append(first.append(1), gate.passing());
-    gate.awaitSomebodyWaiting();
-    await(store.append(second.append(1), List.of()));
+    gate.awaitWaiting(1);
+    store.append(second.append(1));
 
     List<Long> seenByPosition = positionsAfter(0);
     assertThat(seenByPosition).hasSize(1);
@@ -75,7 +76,7 @@ class CommitOrderTest {
             .preparedQuery(
                 "INSERT INTO idempotency (id, request_digest, status, headers) VALUES ($1,'',1,'{}')")
             .execute(Tuple.of(first.id().value())));
-    await(store.append(first.append(1), List.of()));
+    store.append(first.append(1));
     Append next = first.append(1);
     await(insertEvent(early, next));
     await(early.query("COMMIT").execute());
@@ -94,14 +95,19 @@ class CommitOrderTest {
                 "INSERT INTO idempotency (id, request_digest, status, headers) VALUES ($1,'',1,'{}')",
                 first.id().value()),
             gate.passing());
-    gate.awaitSomebodyWaiting();
+    gate.awaitWaiting(1);
     Append next = first.append(1);
-    assertThatThrownBy(() -> await(store.append(next, List.of())))
-        .as("nobody builds on what is not committed")
-        .isInstanceOf(Conflict.class);
+    CompletableFuture<Void> behind = begin(() -> elsewhere.append(next));
+    await()
+        .until(
+            () ->
+                !sql("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                        + " AND query LIKE '%(l.key)%' AND backend_xid IS NULL")
+                    .isEmpty());
+    assertThat(behind).as("it waits, and has no transaction id yet").isNotDone();
     gate.open();
     slow.join();
-    await(store.append(next, List.of()));
+    behind.join();
 
     awaitPublishable(first.id() + "@1", first.id() + "@2");
   }
@@ -114,7 +120,7 @@ class CommitOrderTest {
       elsewhere.setAutoCommit(false);
       statement.execute("SELECT pg_current_xact_id()");
 
-      await(store.append(first.append(2), List.of()));
+      store.append(first.append(2));
       assertThat(table.next(10)).isEmpty();
       assertThat(table.oldest()).isNotNull();
 
@@ -125,7 +131,7 @@ class CommitOrderTest {
 
   @Test
   void whatIsReadyIsReadInPartsOfTheGivenSizeAndForgottenWhenDeleted() {
-    await(store.append(first.append(3), List.of()));
+    store.append(first.append(3));
     awaitPublishable(first.id() + "@1", first.id() + "@2", first.id() + "@3");
 
     List<OutboxTable.Pending> part = table.next(2);
@@ -137,9 +143,9 @@ class CommitOrderTest {
 
   @Test
   void rowsFromAnOlderClusterComeFirst() {
-    await(store.append(first.append(1), List.of()));
+    store.append(first.append(1));
     sql("UPDATE outbox SET tx = (pg_current_xact_id()::text::bigint + 1000000)::text::xid8");
-    await(store.append(first.append(1), List.of()));
+    store.append(first.append(1));
     await()
         .untilAsserted(() -> assertThat(names(table.next(10))).containsExactly(first.id() + "@2"));
 
@@ -148,8 +154,40 @@ class CommitOrderTest {
     awaitPublishable(first.id() + "@1", first.id() + "@2");
   }
 
+  @Test
+  void rowsFromAnOlderClusterStayInOrderAlsoIfSomeOfTheirIdsAreBelowOurs() {
+    store.append(first.append(1));
+    store.append(first.append(1));
+    sql(
+        """
+        UPDATE outbox SET tx = (pg_current_xact_id()::text::bigint + 1000000)::text::xid8
+        WHERE position = (SELECT max(position) FROM outbox)""");
+
+    table.rebase();
+
+    awaitPublishable(first.id() + "@1", first.id() + "@2");
+  }
+
+  @Test
+  void aStreamOfWhichOneEventWasRefusedComesBackInOrder() {
+    store.append(first.append(3));
+    awaitPublishable(first.id() + "@1", first.id() + "@2", first.id() + "@3");
+    for (OutboxTable.Pending each : table.next(2)) {
+      table.setAside(each, "too large");
+    }
+    store.append(second.append(1));
+    awaitPublishable(first.id() + "@3", second.id() + "@1");
+    assertThat(table.next(10)).extracting(OutboxTable.Pending::held).containsExactly(true, false);
+
+    assertThat(await(new RefusedEvents(ScratchDatabase.pool()).tryAgain(first.id().value())))
+        .isEqualTo(2);
+
+    awaitPublishable(first.id() + "@1", first.id() + "@2", first.id() + "@3", second.id() + "@1");
+    assertThat(table.refused()).isZero();
+  }
+
   private CompletableFuture<Void> append(Append append, Statement... together) {
-    return store.append(append, List.of(together)).subscribeAsCompletionStage();
+    return begin(() -> store.append(ToyStream.with(append, together)));
   }
 
   private static io.vertx.core.Future<?> insertEvent(SqlConnection connection, Append append) {
@@ -170,11 +208,7 @@ class CommitOrderTest {
 
   private List<Long> positionsAfter(long last) {
     return rows(
-            await(
-                reader
-                    .preparedQuery(
-                        "SELECT position FROM outbox WHERE position > $1 ORDER BY position")
-                    .execute(Tuple.of(last))))
+            session.run("SELECT position FROM outbox WHERE position > $1 ORDER BY position", last))
         .stream()
         .map((Row row) -> row.getLong("position"))
         .toList();
@@ -188,32 +222,5 @@ class CommitOrderTest {
     return pending.stream()
         .map(event -> event.envelope().stream() + "@" + event.envelope().version())
         .toList();
-  }
-
-  /** What a transaction waits at until a test lets it go on. */
-  private static final class Gate {
-    private final long key = ThreadLocalRandom.current().nextLong();
-    private final SqlConnection keeper = await(ScratchDatabase.pool().getConnection());
-
-    Gate() {
-      await(keeper.preparedQuery("SELECT pg_advisory_lock($1)").execute(Tuple.of(key)));
-    }
-
-    Statement passing() {
-      return Statement.of("SELECT pg_advisory_xact_lock($1)", key);
-    }
-
-    void awaitSomebodyWaiting() {
-      await()
-          .until(
-              () ->
-                  !sql("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-                      .isEmpty());
-    }
-
-    void open() {
-      await(keeper.query("SELECT pg_advisory_unlock_all()").execute());
-      await(keeper.close());
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.runtime.outbox;
 
 import static io.sluice.runtime.ScratchDatabase.await;
+import static io.sluice.runtime.ScratchDatabase.begin;
 import static io.sluice.runtime.ScratchDatabase.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,35 +12,42 @@ import io.sluice.events.Envelope;
 import io.sluice.events.HashChain;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.direct.DirectUnderTest;
+import io.sluice.runtime.direct.Session;
 import io.sluice.runtime.outbox.RelayUnderTest.Target;
-import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.testkit.Brokers;
 import io.sluice.testkit.EmbeddedKafkaBroker;
 import io.sluice.testkit.TopicReader;
 import io.sluice.testkit.TopicRecord;
-import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutboxRelayTest {
-  private final PgEventStore store =
-      new PgEventStore(ScratchDatabase.pool(), new OneRoundTrip(ScratchDatabase.pool()));
+  private final PgEventStore store = new PgEventStore(ScratchDatabase.pool());
   private final ToyStream stream = ToyStream.fresh();
+  private final DirectUnderTest direct = DirectUnderTest.scratch();
+
+  @AfterEach
+  void closeSessions() {
+    direct.close();
+  }
 
   @BeforeEach
   void emptyOutbox() {
     sql("DELETE FROM outbox");
+    sql("DELETE FROM outbox_refused");
   }
 
   @Test
@@ -48,11 +56,10 @@ class OutboxRelayTest {
     List<ToyStream> streams = Stream.generate(ToyStream::fresh).limit(8).toList();
     try (RelayUnderTest relay = RelayUnderTest.start(target, 20)) {
       for (int round = 0; round < 5; round++) {
-        await(
-            Uni.join()
-                .all(
-                    streams.stream().map(each -> store.append(each.append(10), List.of())).toList())
-                .andFailFast());
+        streams.stream()
+            .map(each -> begin(() -> store.append(each.append(10))))
+            .toList()
+            .forEach(CompletableFuture::join);
         relay.relay.committed(null, null);
       }
       List<TopicRecord> records = read(target, 400);
@@ -61,7 +68,7 @@ class OutboxRelayTest {
       for (ToyStream each : streams) {
         assertSameAsStored(
             records.stream().filter(r -> r.key().equals(each.id().workspace())).toList(),
-            await(store.read(each.id(), 0, 100)));
+            store.read(each.id(), 0, 100));
       }
       assertChained(records);
       await().until(() -> sql("SELECT 1 FROM outbox").isEmpty());
@@ -74,14 +81,14 @@ class OutboxRelayTest {
   @Test
   void aCrashBetweenKafkaAndTheDatabaseSendsAgainWithTheSameIds() {
     Target target = Target.on(Brokers.shared());
-    await(store.append(stream.append(3), List.of()));
-    SqlConnection connection = await(ScratchDatabase.pool().getConnection());
-    OutboxTable table = new OutboxTable(connection);
+    store.append(stream.append(3));
+    Session session = direct.database.open();
+    OutboxTable table = new OutboxTable(session);
     await().until(() -> table.next(10).size() == 3);
     try (KafkaPublisher publisher = target.publisher()) {
       publisher.publish(table.next(2));
     }
-    await(connection.close());
+    session.close();
 
     try (RelayUnderTest _ = RelayUnderTest.start(target)) {
       List<TopicRecord> records = read(target, 5);
@@ -99,14 +106,14 @@ class OutboxRelayTest {
     Target target = Target.on(Brokers.shared());
     try (RelayUnderTest _ = RelayUnderTest.start(target);
         RelayUnderTest _ = RelayUnderTest.start(target)) {
-      await(store.append(stream.append(5), List.of()));
+      store.append(stream.append(5));
       assertThat(read(target, 5)).hasSize(5);
       assertThat(leaders()).hasSize(1);
       int before = leaders().getFirst();
 
       sql("SELECT pg_terminate_backend($1)", before);
       await().until(() -> leaders().size() == 1 && leaders().getFirst() != before);
-      await(store.append(stream.append(5), List.of()));
+      store.append(stream.append(5));
 
       assertThat(read(target, 10))
           .extracting(r -> Long.parseLong(r.header("ce_sequence")))
@@ -122,7 +129,7 @@ class OutboxRelayTest {
     await().until(() -> leaders().size() == 1);
     try (RelayUnderTest _ = RelayUnderTest.start(target)) {
       one.close();
-      await(store.append(stream.append(1), List.of()));
+      store.append(stream.append(1));
 
       assertThat(read(target, 1)).hasSize(1);
     }
@@ -131,12 +138,12 @@ class OutboxRelayTest {
   @Test
   void aLeaderThatWasPausedIsFencedOffByItsSuccessor() {
     Target target = Target.on(Brokers.shared());
-    await(store.append(stream.append(2), List.of()));
-    SqlConnection connection = await(ScratchDatabase.pool().getConnection());
-    OutboxTable table = new OutboxTable(connection);
+    store.append(stream.append(2));
+    Session session = direct.database.open();
+    OutboxTable table = new OutboxTable(session);
     await().until(() -> table.next(10).size() == 2);
     List<OutboxTable.Pending> pending = table.next(10);
-    await(connection.close());
+    session.close();
 
     try (KafkaPublisher paused = target.publisher();
         KafkaPublisher successor = target.publisher()) {
@@ -155,9 +162,10 @@ class OutboxRelayTest {
       target = Target.on(broker.bootstrapServers());
     }
     try (RelayUnderTest relay = RelayUnderTest.start(target)) {
-      await(store.append(stream.append(5), List.of()));
-      await(store.append(stream.append(5), List.of()));
+      store.append(stream.append(5));
+      store.append(stream.append(5));
       await().until(() -> relay.relay.lag().behind().compareTo(Duration.ofSeconds(1)) > 0);
+      assertThat(relay.relay.lag().failingFor()).isPositive();
 
       try (var broker = broker(folder, port)) {
         await().atMost(Duration.ofSeconds(60)).until(() -> relay.relay.lag().behind().isZero());
@@ -165,6 +173,8 @@ class OutboxRelayTest {
             .containsExactlyElementsOf(
                 IntStream.rangeClosed(1, 10).mapToObj(Long::valueOf).toList());
         assertThat(broker.port()).isEqualTo(port);
+        assertThat(relay.relay.lag().failingFor()).isZero();
+        assertThat(relay.relay.lag().refused()).isZero();
       }
     }
   }

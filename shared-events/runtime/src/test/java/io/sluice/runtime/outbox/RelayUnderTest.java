@@ -2,9 +2,9 @@ package io.sluice.runtime.outbox;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.sluice.runtime.ScratchDatabase;
-import io.vertx.sqlclient.Pool;
+import io.sluice.runtime.direct.DirectUnderTest;
+import io.sluice.runtime.startup.DatabaseReady;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +15,19 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** A relay as one process of a service runs it, with connections of its own. */
 final class RelayUnderTest implements AutoCloseable {
-  private final Pool pool = ScratchDatabase.pool(2);
+  private final DirectUnderTest direct;
   final OutboxRelay relay;
 
-  private RelayUnderTest(Target target, int batchSize) {
+  private RelayUnderTest(Target target, int batchSize, DirectUnderTest direct) {
+    this.direct = direct;
     this.relay =
         new OutboxRelay(
-            pool,
+            direct.database,
             new Settings(target.topic, batchSize),
             target.service,
             kafka(target.bootstrapServers),
             new SimpleMeterRegistry());
-    relay.start(new StartupEvent());
+    relay.start(new DatabaseReady());
   }
 
   /** Where events go, and who sends them. */
@@ -34,9 +35,17 @@ final class RelayUnderTest implements AutoCloseable {
 
     /** A topic of its own on that Kafka. */
     static Target on(String bootstrapServers) {
+      return on(bootstrapServers, Map.of());
+    }
+
+    /** A topic of its own with these settings. */
+    static Target on(String bootstrapServers, Map<String, String> settings) {
       String topic = "relay-" + UUID.randomUUID();
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-        admin.createTopics(List.of(new NewTopic(topic, 12, (short) 1))).all().get();
+        admin
+            .createTopics(List.of(new NewTopic(topic, 12, (short) 1).configs(settings)))
+            .all()
+            .get();
       } catch (ExecutionException e) {
         throw new IllegalStateException(e.getCause());
       } catch (InterruptedException e) {
@@ -52,11 +61,16 @@ final class RelayUnderTest implements AutoCloseable {
   }
 
   static RelayUnderTest start(Target target) {
-    return new RelayUnderTest(target, 500);
+    return start(target, 500);
   }
 
   static RelayUnderTest start(Target target, int batchSize) {
-    return new RelayUnderTest(target, batchSize);
+    return new RelayUnderTest(target, batchSize, DirectUnderTest.scratch());
+  }
+
+  /** One whose database is reached by way of another port. */
+  static RelayUnderTest startBehind(int port, Target target) {
+    return new RelayUnderTest(target, 500, DirectUnderTest.scratchBehind(port));
   }
 
   private static Map<String, Object> kafka(String bootstrapServers) {
@@ -70,10 +84,15 @@ final class RelayUnderTest implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    ScratchDatabase.await(pool.close());
+    direct.close();
   }
 
   private record Settings(String topic, int batchSize) implements OutboxConfig {
+    @Override
+    public String directUrl() {
+      return ScratchDatabase.database().reactiveUrl();
+    }
+
     @Override
     public boolean enabled() {
       return true;

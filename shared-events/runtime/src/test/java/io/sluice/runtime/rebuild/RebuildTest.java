@@ -11,22 +11,26 @@ import io.sluice.events.Envelope;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.direct.DirectUnderTest;
 import io.sluice.runtime.projection.Projection;
 import io.sluice.runtime.store.EventStore.Append;
-import io.sluice.runtime.store.OneRoundTrip;
 import io.sluice.runtime.store.PgEventStore;
+import io.sluice.runtime.store.Statement;
 import io.sluice.runtime.store.Statements;
 import io.sluice.testkit.Database;
 import io.sluice.testkit.Databases;
-import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,10 +40,11 @@ class RebuildTest {
   private static final long GATE = 4711;
 
   private static Pool pool;
+  private static DirectUnderTest direct;
 
   private final Names names = new Names();
-  private final PgEventStore store = new PgEventStore(pool, new OneRoundTrip(pool));
-  private final Rebuild rebuild = new Rebuild(pool, List.of(names));
+  private final PgEventStore store = new PgEventStore(pool);
+  private final Rebuild rebuild = new Rebuild(direct.database, "toy", List.of(names));
   private final ToyStream stream = ToyStream.fresh();
   private final ToyStream other = ToyStream.fresh();
 
@@ -50,21 +55,25 @@ class RebuildTest {
         var statement = owner.createStatement()) {
       statement.execute(
           """
-          CREATE TABLE toy_name (stream text PRIMARY KEY, name text, changes int);
+          CREATE TABLE toy_name (stream text PRIMARY KEY, name text, changes int NOT NULL)
+            WITH (fillfactor = 70);
           CREATE TABLE toy_history (stream text, version bigint, name text);
+          CREATE UNIQUE INDEX toy_history_in_order ON toy_history (stream, version DESC)
+            WHERE version > 0;
           """);
       statement.execute(
-          "GRANT SELECT, INSERT, UPDATE, DELETE ON toy_name, toy_history TO "
+          "GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON toy_name, toy_history TO "
               + database.runtimeUser());
     }
     pool = ScratchDatabase.pool(database, 8);
+    direct = DirectUnderTest.to(database);
   }
 
   @BeforeEach
   void appendSomeEvents() {
     for (ToyStream each : List.of(stream, other)) {
       for (int i = 0; i < 3; i++) {
-        await(append(each, each.append(7)));
+        append(each, each.append(7));
       }
     }
   }
@@ -75,7 +84,7 @@ class RebuildTest {
     await(pool.query("DELETE FROM toy_history WHERE version = 2").execute());
     await(pool.query("UPDATE toy_name SET name = 'wrong'").execute());
 
-    long events = await(rebuild.run());
+    long events = rebuild.run().orElseThrow();
 
     assertThat(tables()).isEqualTo(before);
     assertThat(events)
@@ -92,7 +101,7 @@ class RebuildTest {
     SqlConnection keeper = closeGate();
     names.stopAtGate = true;
 
-    CompletableFuture<Long> rebuilding = rebuild.run().subscribeAsCompletionStage();
+    CompletableFuture<OptionalLong> rebuilding = CompletableFuture.supplyAsync(rebuild::run);
     awaitSomebodyAtTheGate();
 
     assertThat(tables()).isEqualTo(before);
@@ -103,36 +112,123 @@ class RebuildTest {
   }
 
   @Test
-  void appendsWaitMeanwhileAndAreNotLost() {
-    SqlConnection keeper = closeGate();
-    names.stopAtGate = true;
-    CompletableFuture<Long> rebuilding = rebuild.run().subscribeAsCompletionStage();
-    awaitSomebodyAtTheGate();
-    names.stopAtGate = false;
+  void appendsGoOnMeanwhileAndAreNotLost() {
+    names.stopBeforeProjecting();
+    CompletableFuture<OptionalLong> rebuilding = CompletableFuture.supplyAsync(rebuild::run);
+    names.awaitStopped();
 
-    CompletableFuture<Void> append = append(stream, stream.append(1)).subscribeAsCompletionStage();
     ToyStream created = ToyStream.fresh();
-    CompletableFuture<Void> creation =
-        append(created, created.append(1)).subscribeAsCompletionStage();
-    await()
-        .until(
-            () ->
-                rows(await(
-                            pool.query(
-                                    """
-                                        SELECT 1 FROM pg_locks
-                                        WHERE NOT granted AND relation = 'stream'::regclass""")
-                                .execute()))
-                        .size()
-                    == 2);
-    assertThat(append).isNotDone();
+    append(stream, stream.append(1));
+    append(created, created.append(1));
+    assertThat(rebuilding).isNotDone();
 
-    openGate(keeper);
-    CompletableFuture.allOf(rebuilding, append, creation).join();
+    names.goOn();
+    assertThat(rebuilding.join()).isPresent();
     List<String> tables = tables();
     assertThat(tables).contains(stream.id() + "@22", created.id() + "@1");
-    await(rebuild.run());
+    rebuild.run().orElseThrow();
     assertThat(tables()).isEqualTo(tables);
+  }
+
+  @Test
+  void appendsUnderWayAreNotLostAlsoIfTheyCommitAfterLaterOnes() {
+    List<ToyStream> writers = Stream.generate(ToyStream::fresh).limit(8).toList();
+    CompletableFuture<Void> writing =
+        CompletableFuture.allOf(
+            writers.stream()
+                .map(
+                    writer ->
+                        CompletableFuture.runAsync(
+                            () -> {
+                              for (int i = 0; i < 50; i++) {
+                                append(writer, writer.append(1));
+                              }
+                            },
+                            task -> Thread.ofVirtual().start(task)))
+                .toArray(CompletableFuture[]::new));
+    do {
+      rebuild.run().orElseThrow();
+    } while (!writing.isDone());
+    writing.join();
+
+    List<String> tables = tables();
+    for (ToyStream writer : writers) {
+      assertThat(tables).contains(writer.id() + "@" + writer.version());
+    }
+    rebuild.run().orElseThrow();
+    assertThat(tables()).isEqualTo(tables);
+  }
+
+  @Test
+  void noTransactionStaysOpenThatRelaysWouldWaitFor() {
+    names.stopBeforeProjecting();
+    CompletableFuture<OptionalLong> rebuilding = CompletableFuture.supplyAsync(rebuild::run);
+    names.awaitStopped();
+    try {
+      String now = tx("pg_snapshot_xmax(pg_current_snapshot())");
+
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(
+              () ->
+                  Long.parseLong(tx("pg_snapshot_xmin(pg_current_snapshot())"))
+                      >= Long.parseLong(now));
+      assertThat(rebuilding).isNotDone();
+    } finally {
+      names.goOn();
+    }
+    rebuilding.join();
+  }
+
+  @Test
+  void aSecondOneIsRefusedAndNotCarriedOutLater() {
+    List<String> before = tables();
+    names.stopBeforeProjecting();
+    CompletableFuture<OptionalLong> rebuilding = CompletableFuture.supplyAsync(rebuild::run);
+    names.awaitStopped();
+
+    assertThat(new Rebuild(direct.database, "toy", List.of(names)).run()).isEmpty();
+
+    names.goOn();
+    assertThat(rebuilding.join()).isPresent();
+    assertThat(tables()).isEqualTo(before);
+    assertThat(rebuild.run()).isPresent();
+  }
+
+  @Test
+  void theNewTablesHaveTheSameFormAndRights() {
+    List<String> before = form();
+
+    rebuild.run().orElseThrow();
+
+    assertThat(form()).isEqualTo(before).isNotEmpty();
+  }
+
+  @Test
+  void aTableThatAMigrationChangedMeanwhileIsKept() throws SQLException {
+    names.stopBeforeProjecting();
+    CompletableFuture<OptionalLong> rebuilding = CompletableFuture.supplyAsync(rebuild::run);
+    names.awaitStopped();
+    migrate("ALTER TABLE toy_name ADD COLUMN colour text");
+    try {
+      names.goOn();
+      assertThatThrownBy(rebuilding::join).hasMessageContaining("changed during its rebuild");
+      assertThat(form().toString()).contains("colour");
+    } finally {
+      migrate("ALTER TABLE toy_name DROP COLUMN colour");
+    }
+  }
+
+  @Test
+  void eventsAndOtherTablesThatMustNotBeEmptiedCannotBeReplaced() {
+    for (String table : List.of("event", "stream", "outbox", "pg_class", "nothing")) {
+      for (String function : List.of("sluice_rebuild_begin", "sluice_rebuild_swap")) {
+        assertThatThrownBy(
+                () ->
+                    await(pool.query("SELECT " + function + "(ARRAY['" + table + "'])").execute()))
+            .hasMessageContaining("not a table that a rebuild may replace");
+      }
+    }
   }
 
   @Test
@@ -140,29 +236,32 @@ class RebuildTest {
     List<String> before = tables();
     names.broken = true;
 
-    assertThatThrownBy(() -> await(rebuild.run())).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(rebuild::run).isInstanceOf(RuntimeException.class);
 
     assertThat(tables()).isEqualTo(before);
+    assertThat(
+            rows(await(pool.query("SELECT FROM pg_tables WHERE schemaname = 'rebuild'").execute())))
+        .isEmpty();
   }
 
   @Test
   void eventsThatAreProjectedAreNotKept() {
     for (int i = 0; i < 10; i++) {
-      await(append(stream, stream.append(100)));
+      append(stream, stream.append(100));
     }
     Witness witness = new Witness();
 
-    long events = await(new Rebuild(pool, List.of(witness)).run());
+    long events = new Rebuild(direct.database, "toy", List.of(witness)).run().orElseThrow();
 
     assertThat(events).isGreaterThan(1000);
     assertThat(witness.keptAtTheEnd).isLessThan(witness.first.size());
   }
 
-  private Uni<Void> append(ToyStream to, Append append) {
+  private void append(ToyStream to, Append append) {
     Statements statements = new Statements();
     append.events().forEach(event -> names.project(event.envelope(), event.event(), statements));
     assertThat(append.stream()).isEqualTo(to.id());
-    return store.append(append, statements.list());
+    store.append(ToyStream.with(append, statements.list().toArray(Statement[]::new)));
   }
 
   /** Everything in the tables, as text. */
@@ -178,6 +277,40 @@ class RebuildTest {
         .stream()
         .map(row -> row.getString("text"))
         .toList();
+  }
+
+  /** Columns, indexes, settings and rights of the tables, as text. */
+  private static List<String> form() {
+    return rows(
+            await(
+                pool.query(
+                        """
+                        SELECT c.relname || pg_get_indexdef(i.indexrelid) AS text
+                        FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+                        WHERE c.oid IN ('toy_name'::regclass, 'toy_history'::regclass)
+                        UNION ALL
+                        SELECT concat_ws(' ', c.relname, c.relowner::regrole, c.relacl::text,
+                                         c.reloptions::text, a.attname, a.atttypid, a.attnotnull)
+                        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+                        WHERE c.oid IN ('toy_name'::regclass, 'toy_history'::regclass)
+                        ORDER BY text""")
+                    .execute()))
+        .stream()
+        .map(row -> row.getString("text"))
+        .toList();
+  }
+
+  private static String tx(String expression) {
+    return rows(await(pool.query("SELECT " + expression + "::text AS tx").execute()))
+        .getFirst()
+        .getString("tx");
+  }
+
+  private static void migrate(String sql) throws SQLException {
+    try (Connection owner = Databases.of("environment").connectAsOwner();
+        var statement = owner.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static SqlConnection closeGate() {
@@ -211,6 +344,24 @@ class RebuildTest {
   private static final class Names implements Projection {
     private volatile boolean stopAtGate;
     private volatile boolean broken;
+    private volatile CountDownLatch stop = new CountDownLatch(0);
+    private volatile CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Thread test = Thread.currentThread();
+
+    /** Before anything of the first page of a rebuild is sent to the database. */
+    void stopBeforeProjecting() {
+      test = Thread.currentThread();
+      stopped = new CountDownLatch(1);
+      stop = new CountDownLatch(1);
+    }
+
+    void awaitStopped() {
+      await().until(() -> stopped.getCount() == 0);
+    }
+
+    void goOn() {
+      stop.countDown();
+    }
 
     @Override
     public List<String> tables() {
@@ -219,6 +370,14 @@ class RebuildTest {
 
     @Override
     public void project(Envelope envelope, DomainEvent event, Statements out) {
+      if (Thread.currentThread() != test && stop.getCount() > 0) {
+        stopped.countDown();
+        try {
+          stop.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
       if (event instanceof EnvironmentRenamed(String environment, String name)) {
         out.add(
             """

@@ -1,6 +1,5 @@
 package io.sluice.runtime.store;
 
-import static io.sluice.runtime.ScratchDatabase.await;
 import static io.sluice.runtime.ScratchDatabase.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,8 +22,7 @@ class ConcurrentWritersTest {
   private static final int WRITERS = 64;
   private static final int APPENDS_EACH = 8;
 
-  private final PgEventStore store =
-      new PgEventStore(ScratchDatabase.pool(), new OneRoundTrip(ScratchDatabase.pool()));
+  private final PgEventStore store = new PgEventStore(ScratchDatabase.pool());
 
   @Test
   void writersOnFewStreamsLoseNothingAndLeaveNoGap() throws Exception {
@@ -43,7 +41,7 @@ class ConcurrentWritersTest {
     }
 
     for (StreamId stream : streams) {
-      List<RecordedEvent> events = await(store.read(stream, 0, 10_000));
+      List<RecordedEvent> events = store.read(stream, 0, 10_000);
       int expected = WRITERS / streams.size() * APPENDS_EACH;
       assertThat(events.stream().map(event -> event.envelope().version()))
           .containsExactlyElementsOf(LongStream.rangeClosed(1, expected).boxed().toList());
@@ -55,10 +53,10 @@ class ConcurrentWritersTest {
 
   private Void write(StreamId id, int writer) throws ExecutionException {
     for (int i = 0; i < APPENDS_EACH; ) {
-      List<RecordedEvent> before = await(store.read(id, 0, 10_000));
+      List<RecordedEvent> before = store.read(id, 0, 10_000);
       DomainEvent event = new EnvironmentRenamed("dev", writer + "/" + i);
       try {
-        await(store.append(ToyStream.continuing(id, before).append(List.of(event)), List.of()));
+        store.append(ToyStream.continuing(id, before).append(List.of(event)));
         i++;
       } catch (Conflict again) {
         // Somebody else was first: the next attempt builds on what that one wrote.

@@ -12,7 +12,6 @@ import io.vertx.sqlclient.Pool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +45,7 @@ class ImmutabilityTest {
 
   @BeforeEach
   void appendSomeEvents() {
-    await(new PgEventStore(pool, new OneRoundTrip(pool)).append(stream.append(3), List.of()));
+    new PgEventStore(pool).append(stream.append(3));
   }
 
   @ParameterizedTest

@@ -1,6 +1,5 @@
 package io.sluice.runtime.store;
 
-import static io.sluice.runtime.ScratchDatabase.await;
 import static io.sluice.runtime.ScratchDatabase.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,48 +10,47 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PgEventStoreTest {
-  private final PgEventStore store =
-      new PgEventStore(ScratchDatabase.pool(), new OneRoundTrip(ScratchDatabase.pool()));
+  private final PgEventStore store = new PgEventStore(ScratchDatabase.pool());
   private final ToyStream stream = ToyStream.fresh();
 
   @Test
   void eventsComeBackAsTheyWereAppended() {
-    await(store.append(stream.append(3), List.of()));
+    store.append(stream.append(3));
 
-    List<RecordedEvent> read = await(store.read(stream.id(), 0, 100));
+    List<RecordedEvent> read = store.read(stream.id(), 0, 100);
 
     assertThat(read.stream().map(event -> unplaced(event)).toList()).isEqualTo(stream.events());
   }
 
   @Test
   void readingStartsAfterAVersionAndStopsAtTheLimit() {
-    await(store.append(stream.append(5), List.of()));
+    store.append(stream.append(5));
 
-    assertThat(versions(await(store.read(stream.id(), 2, 2)))).containsExactly(3L, 4L);
-    assertThat(versions(await(store.read(stream.id(), 5, 2)))).isEmpty();
+    assertThat(versions(store.read(stream.id(), 2, 2))).containsExactly(3L, 4L);
+    assertThat(versions(store.read(stream.id(), 5, 2))).isEmpty();
   }
 
   @Test
   void anAppendContinuesTheStream() {
-    await(store.append(stream.append(2), List.of()));
-    await(store.append(stream.append(1), List.of()));
+    store.append(stream.append(2));
+    store.append(stream.append(1));
 
-    assertThat(await(store.version(stream.id()))).isEqualTo(3);
-    assertThat(versions(await(store.read(stream.id(), 0, 10)))).containsExactly(1L, 2L, 3L);
+    assertThat(store.version(stream.id())).isEqualTo(3);
+    assertThat(versions(store.read(stream.id(), 0, 10))).containsExactly(1L, 2L, 3L);
   }
 
   @Test
   void aStreamWithoutEventsHasVersionZero() {
-    assertThat(await(store.version(stream.id()))).isZero();
+    assertThat(store.version(stream.id())).isZero();
   }
 
   @Test
   void positionsGrowWithVersions() {
-    await(store.append(stream.append(50), List.of()));
-    await(store.append(stream.append(50), List.of()));
+    store.append(stream.append(50));
+    store.append(stream.append(50));
 
     assertThat(
-            await(store.read(stream.id(), 0, 100)).stream()
+            store.read(stream.id(), 0, 100).stream()
                 .map(event -> event.envelope().position())
                 .toList())
         .isSorted()
@@ -61,7 +59,7 @@ class PgEventStoreTest {
 
   @Test
   void everyEventIsQueuedForPublishing() {
-    await(store.append(stream.append(3), List.of()));
+    store.append(stream.append(3));
 
     assertThat(
             sql(
@@ -72,28 +70,25 @@ class PgEventStoreTest {
 
   @Test
   void aWrongExpectedVersionIsAConflictAndWritesNothing() {
-    await(store.append(stream.append(2), List.of()));
+    store.append(stream.append(2));
 
     for (long wrong : new long[] {1, 3}) {
-      assertThatThrownBy(() -> await(store.append(stream.claiming(wrong), List.of())))
-          .isInstanceOf(Conflict.class);
+      assertThatThrownBy(() -> store.append(stream.claiming(wrong))).isInstanceOf(Conflict.class);
     }
-    assertThat(await(store.version(stream.id()))).isEqualTo(2);
-    assertThat(versions(await(store.read(stream.id(), 0, 10)))).containsExactly(1L, 2L);
+    assertThat(store.version(stream.id())).isEqualTo(2);
+    assertThat(versions(store.read(stream.id(), 0, 10))).containsExactly(1L, 2L);
   }
 
   @Test
   void creatingAStreamThatExistsIsAConflict() {
-    await(store.append(stream.append(1), List.of()));
+    store.append(stream.append(1));
 
-    assertThatThrownBy(() -> await(store.append(stream.claiming(0), List.of())))
-        .isInstanceOf(Conflict.class);
+    assertThatThrownBy(() -> store.append(stream.claiming(0))).isInstanceOf(Conflict.class);
   }
 
   @Test
   void continuingAStreamThatDoesNotExistIsAConflict() {
-    assertThatThrownBy(() -> await(store.append(stream.claiming(1), List.of())))
-        .isInstanceOf(Conflict.class);
+    assertThatThrownBy(() -> store.append(stream.claiming(1))).isInstanceOf(Conflict.class);
   }
 
   @Test

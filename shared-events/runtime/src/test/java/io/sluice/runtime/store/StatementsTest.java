@@ -35,6 +35,6 @@ class StatementsTest {
   }
 
   private List<String> texts() {
-    return statements.list().stream().map(statement -> statement.sql().text()).toList();
+    return statements.list().stream().map(Statement::sql).toList();
   }
 }

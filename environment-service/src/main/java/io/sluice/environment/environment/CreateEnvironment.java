@@ -1,0 +1,49 @@
+package io.sluice.environment.environment;
+
+import io.sluice.environment.workspace.Environment;
+import io.sluice.environment.workspace.Presets;
+import io.sluice.environment.workspace.Workspace;
+import io.sluice.events.EnvironmentEvent;
+import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
+import io.sluice.runtime.decider.Context;
+import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Rejection;
+import io.sluice.runtime.decider.Rule;
+import java.util.List;
+
+/**
+ * Adds an environment. Without a rank it gets the lowest one in use: it then stands beside the
+ * bottom of the ladder and never above the default environment, and no environment that was there
+ * before gets another next step.
+ *
+ * @param color null for {@link Presets#NEW_COLOR}
+ * @param rank null for the lowest rank in use
+ */
+public record CreateEnvironment(String environment, String name, String color, Integer rank)
+    implements EnvironmentCommand {
+  private static final List<Rule<EnvironmentCommand, Workspace, EnvironmentRejection>> RULES =
+      List.of(
+          EnvironmentRules.THE_KEY_IS_FREE,
+          EnvironmentRules.ITS_KIND_IS_ALLOWED,
+          EnvironmentRules.THERE_IS_ROOM);
+
+  @Override
+  public Decision<EnvironmentEvent, Rejection> decideIn(Workspace workspace, Context context) {
+    return Decision.unless(
+        Rule.firstBroken(RULES, this, workspace), () -> List.of(created(workspace)));
+  }
+
+  private EnvironmentCreated created(Workspace workspace) {
+    return new EnvironmentCreated(
+        environment,
+        name,
+        color == null ? Presets.NEW_COLOR : color,
+        rank == null ? lowestRank(workspace) : rank,
+        false,
+        false);
+  }
+
+  private static int lowestRank(Workspace workspace) {
+    return workspace.active().mapToInt(Environment::rank).min().orElse(1);
+  }
+}

@@ -1,0 +1,64 @@
+package io.sluice.environment.environment;
+
+import io.sluice.environment.environment.EnvironmentRequests.DefaultEnvironmentRequest;
+import io.sluice.environment.workspace.WorkspaceStreams;
+import io.sluice.environment.workspace.WorkspaceView;
+import io.sluice.events.Action;
+import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.command.Commands;
+import io.sluice.workspace.Workspaces;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Which environment end users get. */
+@Path("/api/v1/workspaces/{ws}/default-environment")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Workspaces")
+public class DefaultEnvironmentResource {
+  private final CallerContext callers;
+  private final Workspaces workspaces;
+  private final Commands commands;
+
+  DefaultEnvironmentResource(CallerContext callers, Workspaces workspaces, Commands commands) {
+    this.callers = callers;
+    this.workspaces = workspaces;
+    this.commands = commands;
+  }
+
+  @PUT
+  @RunOnVirtualThread
+  @Operation(
+      summary = "Makes another environment the one that end users get",
+      description = "Needs the right environments. Answers with the workspace.")
+  @APIResponse(
+      responseCode = "200",
+      description = "changed",
+      content = @Content(schema = @Schema(implementation = WorkspaceView.class)))
+  @APIResponse(responseCode = "403", description = "FORBIDDEN")
+  @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND, ENVIRONMENT_NOT_FOUND")
+  @APIResponse(responseCode = "409", description = "ENVIRONMENT_ARCHIVED")
+  public Response change(
+      @PathParam("ws") String workspace,
+      @NotNull(message = "is required") @Valid DefaultEnvironmentRequest request) {
+    Caller caller = callers.get().because(request.reason());
+    workspaces.enter(caller, workspace).require(Action.ENVIRONMENTS);
+    return commands
+        .on(WorkspaceStreams.of(workspace), caller)
+        .showing(WorkspaceView::of)
+        .decide(state -> new ChangeDefaultEnvironment(request.environment()))
+        .ok();
+  }
+}

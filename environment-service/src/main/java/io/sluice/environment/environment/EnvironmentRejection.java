@@ -1,0 +1,83 @@
+package io.sluice.environment.environment;
+
+import io.sluice.runtime.decider.Rejection;
+import java.util.List;
+
+/** Why something cannot be done with an environment. */
+public sealed interface EnvironmentRejection extends Rejection {
+
+  /** There is no such environment. */
+  record EnvironmentNotFound(String environment) implements EnvironmentRejection {
+    @Override
+    public int status() {
+      return 404;
+    }
+
+    @Override
+    public String detail() {
+      return "There is no environment " + environment + ".";
+    }
+  }
+
+  /** The key is in use. */
+  record EnvironmentExists(String environment) implements EnvironmentRejection {
+    @Override
+    public String detail() {
+      return "There is an environment " + environment + " already.";
+    }
+  }
+
+  /** The environment is out of use; restore it first. Its key cannot be reused either. */
+  record EnvironmentArchived(String environment) implements EnvironmentRejection {
+    @Override
+    public String detail() {
+      return "The environment %s is archived. It can be restored; its key cannot be reused."
+          .formatted(environment);
+    }
+  }
+
+  /** The policy allows no environments beside those of the preset. */
+  record CustomEnvironmentsForbidden(String environment) implements EnvironmentRejection {
+    @Override
+    public String detail() {
+      return "The policy allows no environments beside those of the preset.";
+    }
+  }
+
+  /** The policy allows no more environments. */
+  record TooManyEnvironments(int max) implements EnvironmentRejection {
+    @Override
+    public String detail() {
+      return "The policy allows " + max + " environments at most.";
+    }
+  }
+
+  /** The policy protects the environments of the preset. */
+  record SystemEnvironment(String environment, String protectedPart)
+      implements EnvironmentRejection {
+    @Override
+    public String detail() {
+      return "The policy protects the %s of the system environment %s."
+          .formatted(protectedPart, environment);
+    }
+  }
+
+  /** End users get this environment; make another one the default first. */
+  record DefaultEnvironment(String environment) implements EnvironmentRejection {
+    @Override
+    public String detail() {
+      return "End users get the environment %s. Make another one the default first."
+          .formatted(environment);
+    }
+  }
+
+  /** Applications are released in the environment. */
+  record ReleasedEnvironment(String environment, List<String> applications)
+      implements EnvironmentRejection {
+    @Override
+    public String detail() {
+      return "Released in the environment %s: %s."
+          .formatted(environment, String.join(", ", applications));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.sluice.environment.environment;
+
+import io.sluice.environment.workspace.Color;
+import io.sluice.environment.workspace.Presets;
+import io.sluice.runtime.validation.DisplayName;
+import io.sluice.runtime.validation.Reason;
+import io.sluice.runtime.validation.Slug;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Bodies of requests about environments. */
+final class EnvironmentRequests {
+  private EnvironmentRequests() {}
+
+  /** An environment to be added. */
+  @Schema(name = "CreateEnvironment")
+  record CreateEnvironmentRequest(
+      @Schema(examples = "qa") @NotNull(message = "is required") @Slug String key,
+      @Schema(examples = "Quality") @NotNull(message = "is required") @DisplayName String name,
+      @Schema(examples = "#8250df", description = "#0969da if left out") @Color String color,
+      @Schema(
+              examples = "2",
+              description =
+                  "Place in the ladder. If left out: the lowest rank in use, so that the environment"
+                      + " never stands above the default one and changes no other's next step.")
+          @Min(value = 1, message = "must be 1 or more")
+          @Max(value = Presets.MAX_RANK, message = "must be 1000000 at most")
+          Integer rank,
+      @Reason String reason) {
+    CreateEnvironment command() {
+      return new CreateEnvironment(key, name, color, rank);
+    }
+  }
+
+  /** What changes of an environment; what is left out stays. */
+  @Schema(name = "ChangeEnvironment")
+  record ChangeEnvironmentRequest(
+      @Schema(examples = "Quality") @DisplayName String name,
+      @Schema(examples = "#8250df") @Color String color,
+      @Schema(examples = "3")
+          @Min(value = 1, message = "must be 1 or more")
+          @Max(value = Presets.MAX_RANK, message = "must be 1000000 at most")
+          Integer rank,
+      @Reason String reason) {
+
+    ChangeEnvironment command(String environment) {
+      return new ChangeEnvironment(environment, name, color, rank);
+    }
+  }
+
+  /** The environment that end users get from now on. */
+  @Schema(name = "ChangeDefaultEnvironment")
+  record DefaultEnvironmentRequest(
+      @Schema(examples = "production") @NotNull(message = "is required") @Slug String environment,
+      @Reason String reason) {}
+
+  /** Why something is done; goes into the trail. */
+  @Schema(name = "BecauseOf")
+  record ReasonRequest(@Schema(examples = "no longer needed") @Reason String reason) {
+
+    static String of(ReasonRequest request) {
+      return request == null ? null : request.reason();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.sluice.environment.environment;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.sluice.environment.workspace.Environment;
+import io.sluice.environment.workspace.Workspace;
+import io.sluice.events.Action;
+import io.sluice.runtime.http.View;
+import io.sluice.workspace.Here;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An environment in an answer.
+ *
+ * @param actions what the caller may do in it
+ * @param version at which it last changed
+ */
+@Schema(name = "Environment")
+public record EnvironmentView(
+    @Schema(examples = "staging") String key,
+    @Schema(examples = "Staging") String name,
+    @Schema(examples = "#bf8700") String color,
+    @Schema(examples = "2") int rank,
+    boolean system,
+    @JsonProperty("default") boolean isDefault,
+    boolean archived,
+    List<Action> actions,
+    Instant createdAt,
+    @Schema(examples = "admin") String createdBy,
+    @JsonIgnore @Schema(hidden = true) long version)
+    implements View {
+
+  /** The environment as the caller meets it; empty if there is none. */
+  static Optional<EnvironmentView> of(Workspace workspace, String key, Here here) {
+    return workspace.environment(key).map(found -> of(found, workspace.isDefault(key), here));
+  }
+
+  private static EnvironmentView of(Environment environment, boolean isDefault, Here here) {
+    return new EnvironmentView(
+        environment.key(),
+        environment.name(),
+        environment.color(),
+        environment.rank(),
+        environment.system(),
+        isDefault,
+        environment.archived(),
+        List.copyOf(here.rights(environment.key(), isDefault)),
+        environment.createdAt(),
+        environment.createdBy(),
+        environment.version());
+  }
+
+  /** Names the caller's rights too, since both are shown. */
+  @Override
+  public String tag() {
+    String rights = actions.stream().map(Action::name).sorted().collect(Collectors.joining());
+    return version + "-" + Integer.toHexString(rights.hashCode());
+  }
+}

@@ -1,0 +1,216 @@
+package io.sluice.environment.workspace;
+
+import io.sluice.events.EnvironmentEvent;
+import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
+import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
+import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
+import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
+import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
+import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
+import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
+import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
+import io.sluice.events.EnvironmentEvent.MemberGranted;
+import io.sluice.events.EnvironmentEvent.MemberRevoked;
+import io.sluice.events.EnvironmentEvent.WorkspaceCreated;
+import io.sluice.events.EnvironmentEvent.WorkspacePolicyChanged;
+import io.sluice.events.EnvironmentEvent.WorkspaceRenamed;
+import io.sluice.events.Preset;
+import io.sluice.events.WorkspacePolicy;
+import io.sluice.runtime.decider.CorruptStream;
+import io.sluice.runtime.decider.Recorded;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * State of one workspace: what it is, its environments and its members. The maps are persistent, so
+ * that an event on a workspace of 10 000 environments copies a few nodes and not the map.
+ *
+ * @param preset what it was created from; its policy may have changed since
+ * @param defaultEnvironment key of the environment that end users get
+ * @param version version of the stream at the last change of the workspace itself: name, policy,
+ *     default
+ */
+public record Workspace(
+    String key,
+    String name,
+    Preset preset,
+    WorkspacePolicy policy,
+    String defaultEnvironment,
+    PMap<String, Environment> environments,
+    PMap<String, Member> members,
+    Instant createdAt,
+    String createdBy,
+    long version) {
+
+  /** No workspace yet. */
+  public static final Workspace NONE =
+      new Workspace(
+          null, null, null, null, null, HashTreePMap.empty(), HashTreePMap.empty(), null, null, 0);
+
+  /** Whether it was created. */
+  public boolean exists() {
+    return key != null;
+  }
+
+  /** The environment of this key, archived or not. */
+  public Optional<Environment> environment(String environment) {
+    return Optional.ofNullable(environments.get(environment));
+  }
+
+  /** The environments in use. */
+  public Stream<Environment> active() {
+    return environments.values().stream().filter(environment -> !environment.archived());
+  }
+
+  /** Whether end users get this environment. */
+  public boolean isDefault(String environment) {
+    return environment.equals(defaultEnvironment);
+  }
+
+  /** The member of this subject or {@code group:NAME}. */
+  public Optional<Member> member(String subject) {
+    return Optional.ofNullable(members.get(subject));
+  }
+
+  /** Whether one more environment would break the policy's limit. */
+  public boolean isFull() {
+    return policy.maxEnvironments() > 0 && active().count() >= policy.maxEnvironments();
+  }
+
+  /** The state after an event. Total: an event that does not fit throws. */
+  public static Workspace evolve(Workspace before, Recorded<EnvironmentEvent> recorded) {
+    EnvironmentEvent event = recorded.event();
+    long at = recorded.version();
+    before.check(event, before.exists() != event instanceof WorkspaceCreated);
+    return switch (event) {
+      case WorkspaceCreated e ->
+          new Workspace(
+              e.key(),
+              e.name(),
+              e.preset(),
+              e.policy(),
+              null,
+              before.environments,
+              before.members,
+              recorded.time(),
+              recorded.actor(),
+              at);
+      case WorkspaceRenamed e -> before.with(e.name(), before.policy, at);
+      case WorkspacePolicyChanged e -> before.with(before.name, e.policy(), at);
+      case EnvironmentCreated e -> before.created(e, recorded);
+      case EnvironmentRenamed e -> before.changed(e, e.environment(), it -> it.named(e.name(), at));
+      case EnvironmentRecolored e ->
+          before.changed(e, e.environment(), it -> it.colored(e.color(), at));
+      case EnvironmentsReordered e -> before.reordered(e, at);
+      case EnvironmentArchived e -> before.changed(e, e.environment(), it -> it.archived(true, at));
+      case EnvironmentRestored e ->
+          before.changed(e, e.environment(), it -> it.archived(false, at));
+      case DefaultEnvironmentChanged e -> before.defaultChanged(e, at);
+      case MemberGranted e ->
+          before.with(
+              before.members.plus(e.subject(), new Member(e.subject(), e.roles(), e.grants(), at)));
+      case MemberRevoked e -> {
+        before.check(e, before.members.containsKey(e.subject()));
+        yield before.with(before.members.minus(e.subject()));
+      }
+      case EnvironmentSelected e -> throw new CorruptStream(before, e);
+    };
+  }
+
+  private Workspace created(EnvironmentCreated e, Recorded<?> recorded) {
+    check(e, !environments.containsKey(e.environment()));
+    check(e, !e.isDefault() || defaultEnvironment == null);
+    Environment environment =
+        new Environment(
+            e.environment(),
+            e.name(),
+            e.color(),
+            e.rank(),
+            e.system(),
+            false,
+            recorded.time(),
+            recorded.actor(),
+            recorded.version());
+    PMap<String, Environment> more = environments.plus(e.environment(), environment);
+    return e.isDefault()
+        ? withDefault(more, e.environment(), recorded.version())
+        : withEnvironments(more);
+  }
+
+  private Workspace defaultChanged(DefaultEnvironmentChanged e, long at) {
+    check(e, e.previous().equals(defaultEnvironment));
+    return withDefault(
+        environments
+            .plus(e.environment(), known(e, e.environment()).touched(at))
+            .plus(e.previous(), known(e, e.previous()).touched(at)),
+        e.environment(),
+        at);
+  }
+
+  private Workspace reordered(EnvironmentsReordered e, long at) {
+    PMap<String, Environment> moved = environments;
+    for (Map.Entry<String, Integer> rank : e.ranks().entrySet()) {
+      moved = moved.plus(rank.getKey(), known(e, rank.getKey()).ranked(rank.getValue(), at));
+    }
+    return withEnvironments(moved);
+  }
+
+  private Workspace changed(
+      EnvironmentEvent event, String environment, UnaryOperator<Environment> change) {
+    return withEnvironments(
+        environments.plus(environment, change.apply(known(event, environment))));
+  }
+
+  private Environment known(EnvironmentEvent event, String environment) {
+    check(event, environments.containsKey(environment));
+    return environments.get(environment);
+  }
+
+  private Workspace with(String newName, WorkspacePolicy newPolicy, long at) {
+    return new Workspace(
+        key,
+        newName,
+        preset,
+        newPolicy,
+        defaultEnvironment,
+        environments,
+        members,
+        createdAt,
+        createdBy,
+        at);
+  }
+
+  private Workspace withDefault(PMap<String, Environment> all, String newDefault, long at) {
+    return new Workspace(
+        key, name, preset, policy, newDefault, all, members, createdAt, createdBy, at);
+  }
+
+  private Workspace withEnvironments(PMap<String, Environment> all) {
+    return withDefault(all, defaultEnvironment, version);
+  }
+
+  private Workspace with(PMap<String, Member> all) {
+    return new Workspace(
+        key,
+        name,
+        preset,
+        policy,
+        defaultEnvironment,
+        environments,
+        all,
+        createdAt,
+        createdBy,
+        version);
+  }
+
+  private void check(EnvironmentEvent event, boolean fits) {
+    if (!fits) {
+      throw new CorruptStream(this, event);
+    }
+  }
+}

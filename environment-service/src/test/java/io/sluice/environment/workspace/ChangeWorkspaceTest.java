@@ -1,0 +1,106 @@
+package io.sluice.environment.workspace;
+
+import static io.sluice.environment.Given.SPEC;
+import static io.sluice.environment.Given.archived;
+import static io.sluice.environment.Given.ladder;
+import static io.sluice.environment.Given.open;
+import static io.sluice.environment.Given.qa;
+
+import io.sluice.environment.environment.ChangeDefaultEnvironment;
+import io.sluice.environment.environment.EnvironmentRejection.EnvironmentArchived;
+import io.sluice.environment.environment.EnvironmentRejection.EnvironmentNotFound;
+import io.sluice.environment.workspace.WorkspaceRejection.PolicyViolated;
+import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
+import io.sluice.events.EnvironmentEvent.WorkspacePolicyChanged;
+import io.sluice.events.EnvironmentEvent.WorkspaceRenamed;
+import io.sluice.events.Preset;
+import io.sluice.events.WorkspacePolicy;
+import io.sluice.events.WorkspacePolicy.CustomEnvironments;
+import io.sluice.events.WorkspacePolicy.Promotion;
+import io.sluice.runtime.decider.Violation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChangeWorkspaceTest {
+
+  @Test
+  void itCanBeRenamed() {
+    SPEC.given(ladder())
+        .when(new ChangeWorkspace("Nexora Labs", null))
+        .then(new WorkspaceRenamed("Nexora Labs"));
+  }
+
+  @Test
+  void itsPolicyChangesInTheNamedPartsOnly() {
+    WorkspacePolicy ladder = Presets.policy(Preset.LADDER);
+    SPEC.given(ladder())
+        .when(
+            new ChangeWorkspace(null, new PolicyChange(Promotion.FREE, null, null, null, null, 9)))
+        .then(
+            new WorkspacePolicyChanged(
+                new WorkspacePolicy(
+                    Promotion.FREE,
+                    ladder.editing(),
+                    ladder.merging(),
+                    ladder.systemEnvironments(),
+                    ladder.customEnvironments(),
+                    9)));
+  }
+
+  @Test
+  void asItAlreadyIsNothingHappens() {
+    SPEC.given(ladder())
+        .when(
+            new ChangeWorkspace(
+                "Nexora", new PolicyChange(Promotion.LADDER, null, null, null, null, 0)))
+        .thenNothing();
+  }
+
+  @Test
+  void aPolicyThatThePresentEnvironmentsViolateIsRefusedWithEveryViolation() {
+    SPEC.given(ladder(qa()))
+        .when(
+            new ChangeWorkspace(
+                "Other", new PolicyChange(null, null, null, null, CustomEnvironments.FORBIDDEN, 3)))
+        .thenRejected(
+            new PolicyViolated(
+                List.of(
+                    new Violation("/policy/maxEnvironments", "4 environments are in use"),
+                    new Violation(
+                        "/policy/customEnvironments", "environment qa is not one of the preset"))));
+  }
+
+  @Test
+  void archivedEnvironmentsDoNotViolateAPolicy() {
+    PolicyChange strict = new PolicyChange(null, null, null, null, CustomEnvironments.FORBIDDEN, 3);
+    SPEC.given(ladder(qa(), archived("qa")))
+        .when(new ChangeWorkspace(null, strict))
+        .then(new WorkspacePolicyChanged(strict.over(Presets.policy(Preset.LADDER))));
+  }
+
+  @Test
+  void anotherActiveEnvironmentCanBecomeTheDefault() {
+    SPEC.given(ladder())
+        .when(new ChangeDefaultEnvironment("staging"))
+        .then(new DefaultEnvironmentChanged("staging", "production"));
+  }
+
+  @Test
+  void theDefaultStaysWhenItIsNamedAgain() {
+    SPEC.given(ladder()).when(new ChangeDefaultEnvironment("production")).thenNothing();
+  }
+
+  @Test
+  void anUnknownEnvironmentCannotBecomeTheDefault() {
+    SPEC.given(ladder())
+        .when(new ChangeDefaultEnvironment("nowhere"))
+        .thenRejected(new EnvironmentNotFound("nowhere"));
+  }
+
+  @Test
+  void anArchivedEnvironmentCannotBecomeTheDefault() {
+    SPEC.given(open(qa(), archived("qa")))
+        .when(new ChangeDefaultEnvironment("qa"))
+        .thenRejected(new EnvironmentArchived("qa"));
+  }
+}

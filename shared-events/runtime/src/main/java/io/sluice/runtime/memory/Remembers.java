@@ -1,0 +1,8 @@
+package io.sluice.runtime.memory;
+
+/** Something that answers from memory; {@link Freshness} makes it forget what it was not told. */
+public interface Remembers {
+
+  /** What it remembers. */
+  WorkspaceMemory<?, ?> memory();
+}
