@@ -15,7 +15,7 @@ class ArchitectureTest extends ServiceArchitecture {
   }
 
   @Test
-  void plaintext_is_looked_at_by_rules_and_encryption_only() {
+  void plaintextIsLookedAtByRulesAndEncryptionOnly() {
     methods()
         .that()
         .areDeclaredIn(SecretText.class)
@@ -30,7 +30,7 @@ class ArchitectureTest extends ServiceArchitecture {
   }
 
   @Test
-  void only_the_secret_package_knows_tink() {
+  void onlyTheSecretPackageKnowsTink() {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.sluice.config.secret..")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ConfigPropertyTest {
 
   @Test
-  void a_revision_grows_by_one_with_each_command_that_changes_something() {
+  void aRevisionGrowsByOneWithEachCommandThatChangesSomething() {
     Seeded.check(
         100,
         draw -> {
@@ -37,7 +37,7 @@ class ConfigPropertyTest {
   }
 
   @Test
-  void replaying_the_events_gives_the_same_state() {
+  void replayingTheEventsGivesTheSameState() {
     Seeded.check(
         100,
         draw -> {
@@ -54,7 +54,7 @@ class ConfigPropertyTest {
   }
 
   @Test
-  void a_snapshot_reads_back_equal() {
+  void aSnapshotReadsBackEqual() {
     Seeded.check(
         100,
         draw -> {
@@ -73,7 +73,7 @@ class ConfigPropertyTest {
   }
 
   @Test
-  void a_refused_command_changes_nothing_at_all() {
+  void aRefusedCommandChangesNothingAtAll() {
     Seeded.check(
         100,
         draw -> {
@@ -87,7 +87,7 @@ class ConfigPropertyTest {
   }
 
   @Test
-  void nothing_of_another_environment_and_no_mention_is_ever_resolved() {
+  void nothingOfAnotherEnvironmentAndNoMentionIsEverResolved() {
     Seeded.check(
         200,
         draw -> {
@@ -103,7 +103,7 @@ class ConfigPropertyTest {
   }
 
   @Test
-  void every_defined_item_is_either_resolved_or_unset() {
+  void everyDefinedItemIsEitherResolvedOrUnset() {
     Seeded.check(
         100,
         draw -> {
@@ -118,7 +118,7 @@ class ConfigPropertyTest {
   }
 
   @Test
-  void no_version_of_a_secret_is_used_for_two_values() {
+  void noVersionOfASecretIsUsedForTwoValues() {
     Seeded.check(
         100,
         draw -> {

@@ -4,11 +4,9 @@ import io.sluice.config.catalog.Catalog;
 import io.sluice.config.catalog.CatalogCommand;
 import io.sluice.config.catalog.CatalogCommand.DefineSecret;
 import io.sluice.config.catalog.CatalogDecider;
-import io.sluice.config.configuration.ChangeConfiguration.ConfigureDataSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import io.sluice.config.configuration.Configuration;
 import io.sluice.config.configuration.ChangeConfiguration;
+import io.sluice.config.configuration.ChangeConfiguration.ConfigureDataSource;
+import io.sluice.config.configuration.Configuration;
 import io.sluice.config.configuration.ConfigurationDecider;
 import io.sluice.config.schema.SchemaCheck;
 import io.sluice.config.value.ConfigRejection;
@@ -25,7 +23,9 @@ import io.sluice.runtime.decider.Recorded;
 import io.sluice.testkit.DeciderSpec;
 import io.sluice.testkit.Outcome;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Catalogs and values that several tests begin with. */

@@ -1,6 +1,7 @@
 package io.sluice.config.catalog;
 
 import io.sluice.config.catalog.Definition.Stamp;
+import io.sluice.config.value.Limits;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.ConstantDefined;
 import io.sluice.events.ConfigEvent.ConstantRemoved;
@@ -27,13 +28,12 @@ import org.pcollections.PMap;
  * @param items by identity
  * @param names identity by kind and name
  * @param revision how often the catalog has changed: each event of its stream is one change
- * @param characters of JSON that all definitions take together
+ * @param size what all definitions take of {@link Limits#TOGETHER}
  */
 public record Catalog(
-    PMap<UUID, Definition> items, PMap<Reference, UUID> names, long revision, long characters) {
+    PMap<UUID, Definition> items, PMap<Reference, UUID> names, long revision, long size) {
   /** A catalog without definitions. */
-  public static final Catalog EMPTY =
-      new Catalog(HashTreePMap.empty(), HashTreePMap.empty(), 0, 0);
+  public static final Catalog EMPTY = new Catalog(HashTreePMap.empty(), HashTreePMap.empty(), 0, 0);
 
   /** The definition with this name, which may be malformed. */
   public Optional<Definition> find(ItemKind kind, String name) {
@@ -124,7 +124,7 @@ public record Catalog(
         items.plus(after.item(), after),
         others.plus(after.address(), after.item()),
         revision + 1,
-        characters + after.characters() - (before == null ? 0 : before.characters()));
+        size + after.size() - (before == null ? 0 : before.size()));
   }
 
   private Catalog removed(Definition before, ConfigEvent.Catalog event) {
@@ -135,6 +135,6 @@ public record Catalog(
         items.minus(before.item()),
         names.minus(before.address()),
         revision + 1,
-        characters - before.characters());
+        size - before.size());
   }
 }

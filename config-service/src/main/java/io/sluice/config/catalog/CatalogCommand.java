@@ -48,7 +48,11 @@ public sealed interface CatalogCommand {
 
   /** Defines a data source. */
   record DefineDataSource(
-      String name, String connects, String description, Map<String, Setting> settings, Object schema)
+      String name,
+      String connects,
+      String description,
+      Map<String, Setting> settings,
+      Object schema)
       implements Define {
     @Override
     public ItemKind kind() {

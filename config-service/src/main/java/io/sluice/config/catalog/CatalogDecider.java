@@ -77,8 +77,7 @@ public final class CatalogDecider
               : Optional.empty();
 
   private static final List<Rule<? super RenameItem, Catalog, ConfigRejection>> RENAME =
-      List.of(
-          IS_DEFINED, NEW_NAME_IS_WELL_FORMED, NEW_NAME_IS_FREE, NOBODY_MENTIONS_THE_OLD_NAME);
+      List.of(IS_DEFINED, NEW_NAME_IS_WELL_FORMED, NEW_NAME_IS_FREE, NOBODY_MENTIONS_THE_OLD_NAME);
 
   private static final List<Rule<? super RemoveItem, Catalog, ConfigRejection>> REMOVE =
       List.of(IS_DEFINED, NOBODY_USES_IT);
@@ -127,7 +126,7 @@ public final class CatalogDecider
     if (before != null && before.saysTheSameAs(after.find(event.item()).orElseThrow())) {
       return accept();
     }
-    return after.characters() > Limits.TOGETHER && after.characters() > catalog.characters()
+    return after.size() > Limits.TOGETHER && after.size() > catalog.size()
         ? reject(new ConfigurationTooLarge("The definitions of the workspace"))
         : accept(event);
   }

@@ -1,6 +1,5 @@
 package io.sluice.config.catalog;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sluice.config.catalog.CatalogCommand.RemoveItem;
 import io.sluice.config.catalog.CatalogCommand.RenameItem;
 import io.sluice.config.catalog.Definitions.Rename;
@@ -18,6 +17,7 @@ import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Workspaces;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -54,8 +54,7 @@ public class CatalogResource {
   private final Commands commands;
   private final ItemUses uses;
 
-  CatalogResource(
-      CallerContext callers, Workspaces workspaces, Commands commands, ItemUses uses) {
+  CatalogResource(CallerContext callers, Workspaces workspaces, Commands commands, ItemUses uses) {
     this.callers = callers;
     this.workspaces = workspaces;
     this.commands = commands;

@@ -75,6 +75,6 @@ public final class Catalogs {
         HashTreePMap.from(items),
         HashTreePMap.from(names),
         snapshot.revision(),
-        definitions.stream().mapToLong(Definition::characters).sum());
+        definitions.stream().mapToLong(Definition::size).sum());
   }
 }

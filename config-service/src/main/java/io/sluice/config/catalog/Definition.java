@@ -1,6 +1,7 @@
 package io.sluice.config.catalog;
 
 import io.sluice.config.value.JsonValues;
+import io.sluice.config.value.Limits;
 import io.sluice.events.ConfigEvent.Setting;
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
@@ -54,13 +55,12 @@ public sealed interface Definition {
         && JsonValues.same(schema(), other.schema());
   }
 
-  /** Characters of JSON that it takes. */
-  default long characters() {
-    return length(description()) + length(schema()) + length(inheritable());
-  }
-
-  private static long length(Object value) {
-    return value == null ? 0 : JsonValues.text(value).length();
+  /** What it takes of {@link Limits#TOGETHER}. */
+  default long size() {
+    return Limits.ITEM
+        + JsonValues.size(description())
+        + JsonValues.size(schema())
+        + JsonValues.size(inheritable());
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.sluice.config.catalog;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sluice.config.catalog.CatalogCommand.Define;
 import io.sluice.config.catalog.CatalogCommand.DefineConstant;
 import io.sluice.config.catalog.CatalogCommand.DefineDataSource;
@@ -24,6 +23,7 @@ import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.store.Statement;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Workspaces;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;

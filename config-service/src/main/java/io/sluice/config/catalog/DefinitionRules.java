@@ -41,8 +41,7 @@ final class DefinitionRules implements Rule<Define, Catalog, ConfigRejection> {
   }
 
   static Fault invalidName(String pointer) {
-    return new Fault(
-        Code.INVALID_NAME, pointer, "a name must match " + Reference.NAME.pattern());
+    return new Fault(Code.INVALID_NAME, pointer, "a name must match " + Reference.NAME.pattern());
   }
 
   private List<Fault> common(Define define) {
@@ -106,7 +105,8 @@ final class DefinitionRules implements Rule<Define, Catalog, ConfigRejection> {
     }
     if (define.defaultValue().isMask()) {
       boolean kept =
-          catalog.find(define.kind(), define.name()).orElse(null) instanceof Definition.Secret secret
+          catalog.find(define.kind(), define.name()).orElse(null)
+                  instanceof Definition.Secret secret
               && secret.defaultValue() != null;
       if (!kept) {
         found.add(new Fault(Code.MASKED_VALUE, pointer, "is the mask, not a value"));

@@ -2,6 +2,7 @@ package io.sluice.config.configuration;
 
 import io.sluice.config.catalog.Catalog;
 import io.sluice.config.value.JsonValues;
+import io.sluice.config.value.Limits;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.ConstantCleared;
 import io.sluice.events.ConfigEvent.ConstantSet;
@@ -11,7 +12,6 @@ import io.sluice.events.ConfigEvent.SecretCleared;
 import io.sluice.events.ConfigEvent.SecretSet;
 import io.sluice.runtime.decider.CorruptStream;
 import io.sluice.runtime.decider.Recorded;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.pcollections.HashTreePMap;
@@ -26,14 +26,14 @@ import org.pcollections.PMap;
  * @param versions the last version of each secret value there ever was
  * @param changes how often the values have changed, one per command, which may have many events
  * @param lastRevision revision of the environment at the last of these changes
- * @param characters of JSON that all values take together
+ * @param size what all values take of {@link Limits#TOGETHER}
  */
 public record Configuration(
     PMap<UUID, Recorded<ConfigEvent.Value>> values,
     PMap<Slot, Long> versions,
     long changes,
     long lastRevision,
-    long characters) {
+    long size) {
   /** Nothing is set. */
   public static final Configuration EMPTY =
       new Configuration(HashTreePMap.empty(), HashTreePMap.empty(), 0, 0, 0);
@@ -96,8 +96,7 @@ public record Configuration(
     return now;
   }
 
-  private PMap<Slot, Long> used(
-      PMap<Slot, Long> before, UUID item, String setting, long version) {
+  private PMap<Slot, Long> used(PMap<Slot, Long> before, UUID item, String setting, long version) {
     Slot slot = new Slot(item, setting);
     return before.plus(slot, Math.max(before.getOrDefault(slot, 0L), version));
   }
@@ -109,7 +108,7 @@ public record Configuration(
         versions,
         counted(recorded.event()),
         recorded.event().revision(),
-        characters - length(values.get(item)) + length(recorded));
+        size - size(values.get(item)) + size(recorded));
   }
 
   private Configuration without(ConfigEvent.Value event) {
@@ -121,7 +120,7 @@ public record Configuration(
         versions,
         counted(event),
         event.revision(),
-        characters - length(values.get(event.item())));
+        size - size(values.get(event.item())));
   }
 
   private long counted(ConfigEvent.Value event) {
@@ -132,17 +131,13 @@ public record Configuration(
     return value(item).map(Recorded::event).filter(type::isInstance).map(type::cast);
   }
 
-  /** Characters of a value's JSON; a secret is not in it. */
-  static long length(Recorded<ConfigEvent.Value> recorded) {
+  /** What a value takes; 0 of none. */
+  static long size(Recorded<ConfigEvent.Value> recorded) {
     return switch (recorded == null ? null : recorded.event()) {
-      case ConstantSet e -> JsonValues.text(e.value()).length();
-      case DataSourceConfigured e -> length(e.settings());
-      case null, default -> 0;
+      case ConstantSet e -> Limits.ITEM + JsonValues.size(e.value());
+      case DataSourceConfigured e -> Limits.ITEM + JsonValues.size(e.settings());
+      case null, default -> recorded == null ? 0 : Limits.ITEM;
     };
-  }
-
-  private static long length(Map<String, Object> settings) {
-    return JsonValues.text(settings).length();
   }
 
   /** Where a secret value sits: a secret (setting empty) or a setting of a data source. */

@@ -89,15 +89,14 @@ public final class ConfigurationDecider
     Deciding(ChangeConfiguration command, Configuration state, Context context) {
       this.command = command;
       this.environment = command.environment();
-      this.before = state.characters();
+      this.before = state.size();
       this.revision = state.revision(command.catalog()) + 1;
       this.context = context;
       this.now = state;
     }
 
     void change(Change change) {
-      Definition definition =
-          command.catalog().find(change.kind(), change.name()).orElseThrow();
+      Definition definition = command.catalog().find(change.kind(), change.name()).orElseThrow();
       Optional<? extends ConfigEvent.Value> event =
           switch (change) {
             case SetConstant set -> constant(set, definition.item());
@@ -110,7 +109,7 @@ public final class ConfigurationDecider
 
     /** More than fits, and more than there was: what shrinks is never refused. */
     boolean isTooMuch() {
-      return now.characters() > Limits.TOGETHER && now.characters() > before;
+      return now.size() > Limits.TOGETHER && now.size() > before;
     }
 
     /** Nobody can reach these values to clear them. */

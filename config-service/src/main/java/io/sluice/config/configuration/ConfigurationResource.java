@@ -1,14 +1,14 @@
 package io.sluice.config.configuration;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sluice.config.catalog.Catalog;
 import io.sluice.config.catalog.Catalogs;
-import io.sluice.runtime.command.Commands;
-import io.sluice.workspace.Workspaces;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Workspaces;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;

@@ -67,7 +67,10 @@ public final class Configurations {
 
     Recorded<ConfigEvent.Value> recorded() {
       ConfigEvent.Value event =
-          Stream.of(constant, secret, dataSource).filter(each -> each != null).findFirst().orElseThrow();
+          Stream.of(constant, secret, dataSource)
+              .filter(each -> each != null)
+              .findFirst()
+              .orElseThrow();
       return new Recorded<>(event, version, time, actor);
     }
   }
@@ -80,7 +83,9 @@ public final class Configurations {
         new Snapshot(
             state.values().values().stream().map(Held::of).toList(),
             state.versions().entrySet().stream()
-                .map(each -> new Used(each.getKey().item(), each.getKey().setting(), each.getValue()))
+                .map(
+                    each ->
+                        new Used(each.getKey().item(), each.getKey().setting(), each.getValue()))
                 .toList(),
             state.changes(),
             state.lastRevision()));
@@ -101,6 +106,6 @@ public final class Configurations {
         HashTreePMap.from(versions),
         snapshot.changes(),
         snapshot.lastRevision(),
-        values.values().stream().mapToLong(Configuration::length).sum());
+        values.values().stream().mapToLong(Configuration::size).sum());
   }
 }

@@ -1,6 +1,6 @@
 package io.sluice.config.configuration;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.sluice.config.catalog.ItemKinds;
 import io.sluice.config.configuration.ChangeConfiguration.Change;
 import io.sluice.config.configuration.ChangeConfiguration.Clear;
 import io.sluice.config.configuration.ChangeConfiguration.ConfigureDataSource;
@@ -11,9 +11,9 @@ import io.sluice.config.configuration.Changes.ConfigurationChange;
 import io.sluice.config.configuration.Changes.ConstantChange;
 import io.sluice.config.configuration.Changes.DataSourceChange;
 import io.sluice.config.configuration.Changes.SecretChange;
-import io.sluice.config.catalog.ItemKinds;
 import io.sluice.events.ItemKind;
 import io.sluice.runtime.caller.CallerContext;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -94,10 +94,7 @@ public class ValueResource {
       @PathParam("name") String name,
       @Valid @NotNull SecretChange body) {
     return values.change(
-        callers.get().because(body.reason()),
-        ws,
-        env,
-        List.of(new SetSecret(name, body.value())));
+        callers.get().because(body.reason()), ws, env, List.of(new SetSecret(name, body.value())));
   }
 
   @PUT
@@ -137,8 +134,7 @@ public class ValueResource {
       @PathParam("env") String env,
       @PathParam("kind") String kind,
       @PathParam("name") String name) {
-    return values.change(
-        callers.get(), ws, env, List.of(new Clear(ItemKinds.of(kind), name)));
+    return values.change(callers.get(), ws, env, List.of(new Clear(ItemKinds.of(kind), name)));
   }
 
   @PATCH
@@ -169,13 +165,15 @@ public class ValueResource {
   }
 
   private static <V> void add(
-      List<Change> changes, ItemKind kind, Map<String, V> items, BiFunction<String, V, Change> set) {
+      List<Change> changes,
+      ItemKind kind,
+      Map<String, V> items,
+      BiFunction<String, V, Change> set) {
     if (items != null) {
       new TreeMap<>(items)
           .forEach(
               (name, value) ->
-                  changes.add(
-                      value == null ? new Clear(kind, name) : set.apply(name, value)));
+                  changes.add(value == null ? new Clear(kind, name) : set.apply(name, value)));
     }
   }
 

@@ -1,24 +1,24 @@
 package io.sluice.config.resolved;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.config.catalog.Catalogs;
 import io.sluice.config.catalog.Catalog;
-import io.sluice.config.configuration.Configurations;
+import io.sluice.config.catalog.Catalogs;
 import io.sluice.config.configuration.Configuration;
+import io.sluice.config.configuration.Configurations;
 import io.sluice.config.secret.Secrets;
+import io.sluice.config.value.SecretKey;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.memory.Remembers;
 import io.sluice.runtime.memory.WorkspaceMemory;
-import io.sluice.config.value.SecretKey;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.threads.VirtualThreads;
-import java.util.Map;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Answers to run-time reads, ready-made in memory. A document stays until an event that concerns it

@@ -39,7 +39,10 @@ public class ResolvedResource {
   private final VersionDocuments versions;
 
   ResolvedResource(
-      CallerContext callers, Workspaces workspaces, ResolvedDocuments documents, VersionDocuments versions) {
+      CallerContext callers,
+      Workspaces workspaces,
+      ResolvedDocuments documents,
+      VersionDocuments versions) {
     this.callers = callers;
     this.workspaces = workspaces;
     this.documents = documents;

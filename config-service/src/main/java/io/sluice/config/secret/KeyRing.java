@@ -58,11 +58,9 @@ class KeyRing {
   /** The key of the workspace's fingerprints. */
   FingerprintKey fingerprintKey(String workspace) {
     Wrapped key =
-        inUse(
-            workspace, FingerprintKey.SCOPE, () -> FingerprintKey.generate(master, workspace));
+        inUse(workspace, FingerprintKey.SCOPE, () -> FingerprintKey.generate(master, workspace));
     return fingerprintKeys.get(
-        key.id(),
-        id -> done(() -> FingerprintKey.unwrap(master, workspace, key.bytes())));
+        key.id(), id -> done(() -> FingerprintKey.unwrap(master, workspace, key.bytes())));
   }
 
   /** A stored key, ready for use. */
@@ -89,8 +87,7 @@ class KeyRing {
       return Optional.empty();
     }
     Row row = rows.iterator().next();
-    return Optional.of(
-        new Wrapped(row.getUUID("id"), scope, row.getBuffer("wrapped").getBytes()));
+    return Optional.of(new Wrapped(row.getUUID("id"), scope, row.getBuffer("wrapped").getBytes()));
   }
 
   private RowSet<Row> execute(String sql, Tuple parameters) {

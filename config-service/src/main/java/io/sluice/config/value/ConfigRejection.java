@@ -37,7 +37,7 @@ public sealed interface ConfigRejection extends Rejection {
 
     @Override
     public String detail() {
-      return "%s would be longer than %d characters together; clear or shorten some first."
+      return "%s would take more than %d characters together; clear or shorten some first."
           .formatted(what, Limits.TOGETHER);
     }
   }

@@ -28,10 +28,13 @@ public final class Limits {
   public static final int DIGITS = 400;
 
   /**
-   * Characters of all values of an environment together, and of all definitions of a workspace: so
-   * much of it is in memory at once, several times while it is read or answered.
+   * {@link JsonValues#size Size} of all values of an environment together, and of all definitions
+   * of a workspace: it is in memory as a whole, several times while it is read or answered.
    */
   public static final long TOGETHER = 16 * 1024 * 1024;
+
+  /** What an item takes of that however little it holds. */
+  public static final long ITEM = 400;
 
   /** How many items one reference may lead through. */
   public static final int REFERENCE_DEPTH = 32;

@@ -1,14 +1,14 @@
 package io.sluice.config.catalog;
 
 import static io.sluice.config.Examples.ITEM;
+import static io.sluice.config.Examples.KEPT;
 import static io.sluice.config.Examples.NEXT;
 import static io.sluice.config.Examples.OTHER;
 import static io.sluice.config.Examples.catalogSpec;
 import static io.sluice.config.Examples.constant;
 import static io.sluice.config.Examples.dataSource;
-import static io.sluice.config.Examples.fingerprint;
-import static io.sluice.config.Examples.KEPT;
 import static io.sluice.config.Examples.defineSecret;
+import static io.sluice.config.Examples.fingerprint;
 import static io.sluice.config.Examples.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,18 +16,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.config.Examples;
 import io.sluice.config.catalog.CatalogCommand.DefineConstant;
 import io.sluice.config.catalog.CatalogCommand.DefineDataSource;
-import io.sluice.config.catalog.CatalogCommand.DefineSecret;
 import io.sluice.config.catalog.CatalogCommand.RemoveItem;
 import io.sluice.config.catalog.CatalogCommand.RenameItem;
 import io.sluice.config.value.ConfigRejection;
 import io.sluice.config.value.ConfigRejection.ItemInUse;
 import io.sluice.config.value.ConfigRejection.KindImmutable;
 import io.sluice.config.value.ConfigRejection.NameTaken;
+import io.sluice.config.value.Fault;
+import io.sluice.config.value.Fault.Code;
 import io.sluice.config.value.Uses;
 import io.sluice.config.value.Uses.Running;
 import io.sluice.config.value.Uses.Use;
-import io.sluice.config.value.Fault;
-import io.sluice.config.value.Fault.Code;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.ConstantDefined;
 import io.sluice.events.ConfigEvent.ConstantRemoved;
@@ -60,7 +59,7 @@ class CatalogDeciderTest {
           List.of(new Running("shop", 2, "production")));
 
   @Test
-  void defines_a_constant_with_its_references() {
+  void definesAConstantWithItsReferences() {
     catalogSpec()
         .given()
         .when(new DefineConstant("URL", null, null, "https://{{constants.HOST}}"))
@@ -76,7 +75,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void replaces_a_definition_and_keeps_its_identity() {
+  void replacesADefinitionAndKeepsItsIdentity() {
     catalogSpec()
         .given(REGION)
         .when(new DefineConstant("REGION", "Where", null, "us"))
@@ -84,7 +83,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void defining_the_same_again_changes_nothing() {
+  void definingTheSameAgainChangesNothing() {
     catalogSpec()
         .given(REGION)
         .when(new DefineConstant("REGION", "Where", null, "eu"))
@@ -92,7 +91,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void a_name_that_was_removed_is_another_item() {
+  void aNameThatWasRemovedIsAnotherItem() {
     catalogSpec()
         .given(REGION, new ConstantRemoved(ITEM, "REGION", 2))
         .when(new DefineConstant("REGION", "Where", null, "eu"))
@@ -100,7 +99,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void the_same_name_is_free_for_another_kind() {
+  void theSameNameIsFreeForAnotherKind() {
     catalogSpec()
         .given(REGION)
         .when(defineSecret("REGION", null, null, null))
@@ -108,7 +107,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void a_secret_default_gets_versions_that_are_never_used_twice() {
+  void aSecretDefaultGetsVersionsThatAreNeverUsedTwice() {
     catalogSpec()
         .given(
             new SecretDefined(ITEM, "KEY", null, null, new SecretRef(1, fingerprint("one")), 1),
@@ -118,7 +117,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void the_mask_keeps_the_default_of_a_secret() {
+  void theMaskKeepsTheDefaultOfASecret() {
     SecretRef one = new SecretRef(1, fingerprint("one"));
     catalogSpec()
         .given(new SecretDefined(ITEM, "KEY", null, null, one, 1))
@@ -127,19 +126,19 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void the_mask_is_no_default_where_there_is_none() {
+  void theMaskIsNoDefaultWhereThereIsNone() {
     rejected(defineSecret("KEY", null, null, KEPT), Code.MASKED_VALUE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1A", "A-B", "A.B", "Ä"})
-  void refuses_a_malformed_name(String name) {
+  void refusesAMalformedName(String name) {
     rejected(new DefineConstant(name, null, null, null), Code.INVALID_NAME);
     rejected(defineSecret("A".repeat(51), null, null, null), Code.INVALID_NAME);
   }
 
   @Test
-  void refuses_a_malformed_name_on_rename_too() {
+  void refusesAMalformedNameOnRenameToo() {
     Decision<?, ConfigRejection> decision =
         Examples.CATALOG.decide(
             new RenameItem(ItemKind.CONSTANT, "REGION", "1", Uses.NONE, false),
@@ -149,19 +148,19 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void refuses_a_schema_that_is_none() {
+  void refusesASchemaThatIsNone() {
     rejected(new DefineConstant("A", null, Map.of("minLength", "x"), null), Code.INVALID_SCHEMA);
   }
 
   @Test
-  void refuses_a_default_that_its_schema_does_not_allow() {
+  void refusesADefaultThatItsSchemaDoesNotAllow() {
     Map<String, Object> schema = Map.of("type", "integer");
     rejected(new DefineConstant("A", null, schema, "x"), Code.VALUE_VIOLATES_SCHEMA);
     rejected(defineSecret("A", null, schema, given("hunter2")), Code.VALUE_VIOLATES_SCHEMA);
   }
 
   @Test
-  void refuses_references_to_secrets_and_data_sources_in_a_constant() {
+  void refusesReferencesToSecretsAndDataSourcesInAConstant() {
     rejected(
         new DefineConstant("A", null, null, List.of("{{secrets.S}}", "{{datasources.D}}")),
         Code.REFERENCE_NOT_ALLOWED,
@@ -169,7 +168,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void refuses_values_beyond_the_limits() {
+  void refusesValuesBeyondTheLimits() {
     rejected(new DefineConstant("A", null, null, "x".repeat(70_000)), Code.VALUE_TOO_LARGE);
     Object nested = "x";
     for (int i = 0; i < 40; i++) {
@@ -179,7 +178,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void refuses_everything_wrong_with_a_data_source_at_once() {
+  void refusesEverythingWrongWithADataSourceAtOnce() {
     rejected(
         new DefineDataSource(
             "db",
@@ -197,7 +196,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void refuses_defaults_that_are_too_large_together() {
+  void refusesDefaultsThatAreTooLargeTogether() {
     Setting large = new Setting(false, false, "x".repeat(60_000));
     rejected(
         new DefineDataSource("db", "x", null, Map.of("a", large, "b", large, "c", large), null),
@@ -205,7 +204,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void all_definitions_together_have_a_limit() {
+  void allDefinitionsTogetherHaveALimit() {
     Catalog catalog = Catalog.EMPTY;
     Decision<ConfigEvent.Catalog, ConfigRejection> last = null;
     for (int i = 0; i < 300 && !(last instanceof Decision.Rejected<?, ?>); i++) {
@@ -217,7 +216,7 @@ class CatalogDeciderTest {
         catalog = Examples.CATALOG.evolve(catalog, Examples.recorded(events.getFirst()));
       }
     }
-    assertThat(catalog.characters()).isBetween(15L << 20, 16L << 20);
+    assertThat(catalog.size()).isBetween(15L << 20, 16L << 20);
     assertThat(last)
         .isInstanceOfSatisfying(
             Decision.Rejected.class,
@@ -227,7 +226,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void a_definition_says_since_when_and_by_whom_it_is_so() {
+  void aDefinitionSaysSinceWhenAndByWhomItIsSo() {
     Catalog catalog =
         Stream.of(
                 new Recorded<ConfigEvent.Catalog>(REGION, 1, Instant.ofEpochSecond(1), "one"),
@@ -242,7 +241,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void a_data_source_keeps_its_kind() {
+  void aDataSourceKeepsItsKind() {
     catalogSpec()
         .given(new DataSourceDefined(ITEM, "db", "postgresql", null, Map.of(), null, 1))
         .when(new DefineDataSource("db", "mysql", null, Map.of(), null))
@@ -250,7 +249,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void renames_and_keeps_the_identity() {
+  void renamesAndKeepsTheIdentity() {
     catalogSpec()
         .given(REGION)
         .when(new RenameItem(ItemKind.CONSTANT, "REGION", "ZONE", Uses.NONE, false))
@@ -258,7 +257,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void a_rename_to_the_same_name_changes_nothing() {
+  void aRenameToTheSameNameChangesNothing() {
     catalogSpec()
         .given(REGION)
         .when(new RenameItem(ItemKind.CONSTANT, "REGION", "REGION", USED, false))
@@ -266,7 +265,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void refuses_a_rename_to_a_taken_name() {
+  void refusesARenameToATakenName() {
     catalogSpec()
         .given(REGION, new ConstantDefined(OTHER, "ZONE", null, null, null, List.of(), 2))
         .when(new RenameItem(ItemKind.CONSTANT, "REGION", "ZONE", Uses.NONE, true))
@@ -274,7 +273,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void values_do_not_hinder_a_rename_but_mentions_do() {
+  void valuesDoNotHinderARenameButMentionsDo() {
     catalogSpec()
         .given(REGION)
         .when(
@@ -298,7 +297,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void refuses_to_remove_what_is_in_use_unless_forced() {
+  void refusesToRemoveWhatIsInUseUnlessForced() {
     catalogSpec()
         .given(REGION)
         .when(new RemoveItem(ItemKind.CONSTANT, "REGION", USED, false))
@@ -310,14 +309,14 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void refuses_to_rename_or_remove_what_is_not_defined() {
+  void refusesToRenameOrRemoveWhatIsNotDefined() {
     rejected(
         new RenameItem(ItemKind.CONSTANT, "REGION", "ZONE", Uses.NONE, true), Code.ITEM_NOT_FOUND);
     rejected(new RemoveItem(ItemKind.SECRET, "REGION", Uses.NONE, true), Code.ITEM_NOT_FOUND);
   }
 
   @Test
-  void an_event_that_does_not_fit_is_a_corrupt_stream() {
+  void anEventThatDoesNotFitIsACorruptStream() {
     assertThatThrownBy(() -> Examples.catalog(REGION, REGION)).isInstanceOf(CorruptStream.class);
     assertThatThrownBy(() -> Examples.catalog(new ConstantRemoved(ITEM, "REGION", 1)))
         .isInstanceOf(CorruptStream.class);
@@ -329,7 +328,7 @@ class CatalogDeciderTest {
   }
 
   @Test
-  void a_command_with_a_secret_prints_its_mask() {
+  void aCommandWithASecretPrintsItsMask() {
     assertThat(defineSecret("KEY", null, null, given("hunter2")).toString())
         .contains("********")
         .doesNotContain("hunter2");

@@ -31,7 +31,7 @@ class ResolutionTest {
   private final Map<SecretKey, String> secrets = new HashMap<>();
 
   @Test
-  void resolves_mentions_in_mentions() {
+  void resolvesMentionsInMentions() {
     constant("HOST", "db.{{environment.key}}.example");
     constant("URL", "https://{{ constants.HOST }}:{{constants.PORT}}/");
     constant("PORT", 8443);
@@ -42,7 +42,7 @@ class ResolutionTest {
   }
 
   @Test
-  void a_text_that_is_one_mention_keeps_the_type() {
+  void aTextThatIsOneMentionKeepsTheType() {
     constant("LIMITS", Map.of("max", 5));
     constant("COPY", List.of("{{constants.LIMITS}}", "{{constants.LIMITS}} "));
 
@@ -51,7 +51,7 @@ class ResolutionTest {
   }
 
   @Test
-  void an_unset_item_is_unset_and_says_where() {
+  void anUnsetItemIsUnsetAndSaysWhere() {
     define("TOKEN", null);
     constant("USER", "{{constants.TOKEN}}");
     constant("DEEP", "{{constants.USER}}");
@@ -68,7 +68,7 @@ class ResolutionTest {
   }
 
   @Test
-  void a_circle_is_unset() {
+  void aCircleIsUnset() {
     constant("SELF", "{{constants.SELF}}");
     constant("A", "{{constants.B}}");
     constant("B", "{{constants.C}}");
@@ -80,7 +80,7 @@ class ResolutionTest {
   }
 
   @Test
-  void an_explicit_default_is_inherited_and_nothing_else_is() {
+  void anExplicitDefaultIsInheritedAndNothingElseIs() {
     define("REGION", "eu");
 
     assertThat(resolved().constants()).containsEntry("REGION", "eu");
@@ -89,7 +89,7 @@ class ResolutionTest {
   }
 
   @Test
-  void settings_take_constants_secrets_and_defaults() {
+  void settingsTakeConstantsSecretsAndDefaults() {
     constant("HOST", "h");
     secret("hunter2 {{constants.HOST}}");
     source(
@@ -112,7 +112,7 @@ class ResolutionTest {
   }
 
   @Test
-  void a_data_source_without_a_required_setting_is_unset() {
+  void aDataSourceWithoutARequiredSettingIsUnset() {
     source(Map.of("host", PLAIN, "user", PLAIN), Map.of("host", "h", "gone", 1), Map.of());
 
     assertThat(resolved().unset())
@@ -121,7 +121,7 @@ class ResolutionTest {
   }
 
   @Test
-  void a_data_source_is_inherited_when_its_defaults_suffice() {
+  void aDataSourceIsInheritedWhenItsDefaultsSuffice() {
     evolve(
         new DataSourceDefined(
             SOURCE, "db", "rest", null, Map.of("url", new Setting(false, true, "u")), null, 1));
@@ -130,7 +130,7 @@ class ResolutionTest {
   }
 
   @Test
-  void a_secret_without_a_readable_value_is_unset() {
+  void aSecretWithoutAReadableValueIsUnset() {
     secret("x");
     secrets.clear();
 
@@ -140,7 +140,7 @@ class ResolutionTest {
   }
 
   @Test
-  void a_resolved_value_is_held_against_its_schema() {
+  void aResolvedValueIsHeldAgainstItsSchema() {
     constant("NAME", "x");
     evolve(
         new ConstantDefined(
@@ -156,7 +156,7 @@ class ResolutionTest {
   }
 
   @Test
-  void what_grows_beyond_the_limit_is_unset() {
+  void whatGrowsBeyondTheLimitIsUnset() {
     constant("X0", "0123456789");
     for (int i = 1; i < 30; i++) {
       constant("X" + i, ("{{constants.X" + (i - 1) + "}}").repeat(10));
@@ -167,7 +167,7 @@ class ResolutionTest {
   }
 
   @Test
-  void a_chain_is_followed_only_so_far() {
+  void aChainIsFollowedOnlySoFar() {
     constant("X0", 0);
     for (int i = 1; i < 100; i++) {
       constant("X" + i, "{{constants.X" + (i - 1) + "}}");

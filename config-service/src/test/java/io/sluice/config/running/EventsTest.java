@@ -58,7 +58,7 @@ class EventsTest extends ServiceTest {
   private record Stored(String stream, long version, String id, String data, String hash) {}
 
   @Test
-  void every_event_is_published_as_it_is_stored_and_the_chain_holds() throws Exception {
+  void everyEventIsPublishedAsItIsStoredAndTheChainHolds() throws Exception {
     List<Stored> stored = stored();
     assertThat(stored).hasSize(7);
 
@@ -86,7 +86,7 @@ class EventsTest extends ServiceTest {
   }
 
   @Test
-  void one_command_is_one_reason_one_cause_and_one_revision() {
+  void oneCommandIsOneReasonOneCauseAndOneRevision() {
     List<TopicRecord> patch =
         mine(TopicReader.of(Topics.CONFIG).until(read -> mine(read).size() >= 7)).subList(3, 6);
     assertThat(patch).extracting(each -> each.header("ce_reason")).containsOnly("the first values");
@@ -99,7 +99,7 @@ class EventsTest extends ServiceTest {
   }
 
   @Test
-  void tables_made_anew_are_the_same() throws Exception {
+  void tablesMadeAnewAreTheSame() throws Exception {
     nexora
         .as("owner")
         .body("{\"name\":\"ZONE\"}")
