@@ -94,12 +94,11 @@ class Appending {
             Idempotency.answer(work.caller().idempotency(), reply),
             together.list());
     return Waited.uni(() -> store.append(append))
-        .invoke(() -> committed(work, before, after, recorded))
+        .invoke(() -> committed(work, after, recorded))
         .replaceWith(reply);
   }
 
-  private <S> void committed(
-      Work<?, S, ?, ?> work, Loaded<S> before, Loaded<S> after, List<RecordedEvent> recorded) {
+  private <S> void committed(Work<?, S, ?, ?> work, Loaded<S> after, List<RecordedEvent> recorded) {
     streams.keep(work.stream(), after);
     appended.increment(recorded.size());
     for (RecordedEvent event : recorded) {
