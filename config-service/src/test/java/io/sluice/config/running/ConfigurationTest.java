@@ -260,6 +260,31 @@ class ConfigurationTest extends ServiceTest {
         .body("code", equalTo("VALUE_TOO_LARGE"));
   }
 
+  /** 1,500 values of this size would be more than the process has. */
+  @Test
+  void takesSoManyLargeValuesThatTheEnvironmentCanStillBeRead() {
+    String large = "x".repeat(60_000);
+    int values = 0;
+    int status = 200;
+    while (status == 200 && values < 300) {
+      List<String> some = new ArrayList<>();
+      for (int i = 0; i < 10; i++, values++) {
+        nexora.define("constants/L" + values, "{}").then().statusCode(201);
+        some.add("\"L" + values + "\":{\"value\":\"" + large + "\"}");
+      }
+      var answer = nexora.patch("staging", "{\"constants\":{" + String.join(",", some) + "}}");
+      status = answer.statusCode();
+      if (status != 200) {
+        refused(answer, 413, "CONFIGURATION_TOO_LARGE");
+      }
+    }
+    assertThat(values).isBetween(270, 290);
+    nexora.resolved("staging").then().statusCode(200).body("constants.L0", equalTo(large));
+    nexora.configuration("staging").then().statusCode(200);
+    nexora.set("staging", "constants/L0", "{\"value\":\"short\"}").then().statusCode(200);
+    nexora.set("production", "constants/L0", "{\"value\":\"other\"}").then().statusCode(200);
+  }
+
   @Test
   void keepsAwkwardValuesAsTheyAre() {
     nexora.define("constants/ANY", "{}").then().statusCode(201);

@@ -57,6 +57,34 @@ class EventsTest extends ServiceTest {
   /** One stored event. */
   private record Stored(String stream, long version, String id, String data, String hash) {}
 
+  /** Each write would otherwise leave a dead row behind, and most mention nothing. */
+  @Test
+  void aValueThatMentionsWhatTheOneBeforeDidChangesNoRow() throws SQLException {
+    nexora.define("constants/PLAIN", "{}").then().statusCode(201);
+    nexora.set("staging", "constants/PLAIN", "{\"value\":1}").then().statusCode(200);
+    List<String> before = rowVersions();
+    nexora.set("staging", "constants/PLAIN", "{\"value\":2}").then().statusCode(200);
+    assertThat(rowVersions()).isEqualTo(before);
+    nexora.set("staging", "constants/PLAIN", "{\"value\":\"{{constants.A}}\"}");
+    assertThat(rowVersions()).isNotEqualTo(before);
+  }
+
+  private List<String> rowVersions() throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = Databases.of("config").connectAsOwner();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "SELECT ctid::text FROM item_use WHERE workspace = ? ORDER BY item, environment")) {
+      query.setString(1, nexora.key);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+    }
+    return found;
+  }
+
   @Test
   void everyEventIsPublishedAsItIsStoredAndTheChainHolds() throws Exception {
     List<Stored> stored = stored();
