@@ -146,7 +146,7 @@ public class DefinitionResource {
           new DefineSecret(name, body.description(), body.schema(), null, Fingerprints.NONE);
       return define(caller, here, command, events -> List.of());
     }
-    Seal seal = secrets.seal(ws, SecretKey.DEFAULTS);
+    Seal seal = secrets.seal(ws, SecretKey.DEFAULTS, List.of(text));
     Define command = new DefineSecret(name, body.description(), body.schema(), text, seal);
     return define(caller, here, command, events -> ciphertexts(seal, text, events));
   }

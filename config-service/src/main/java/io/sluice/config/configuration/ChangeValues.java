@@ -8,6 +8,7 @@ import io.sluice.config.configuration.Changes.Changed;
 import io.sluice.config.secret.Secrets;
 import io.sluice.config.secret.Secrets.Seal;
 import io.sluice.config.value.Fingerprints;
+import io.sluice.config.value.SecretText;
 import io.sluice.events.Action;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.DataSourceConfigured;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Changes values of one environment, all or none. The decision sees the catalog and is guarded by
@@ -58,21 +60,23 @@ class ChangeValues {
   private Prepared<ChangeConfiguration, ConfigEvent.Value> prepared(
       String workspace, String environment, List<Change> changes) {
     Loaded<Catalog> catalog = commands.recent(Catalogs.of(workspace));
-    if (!hasSecrets(changes, catalog.state())) {
+    List<SecretText> texts = secrets(changes, catalog.state());
+    if (texts.isEmpty()) {
       return Prepared.<ChangeConfiguration, ConfigEvent.Value>of(
               new ChangeConfiguration(environment, catalog.state(), changes, Fingerprints.NONE))
           .guardedBy(catalog.guard());
     }
-    Seal seal = secrets.seal(workspace, environment);
+    Seal seal = secrets.seal(workspace, environment, texts);
     return Prepared.<ChangeConfiguration, ConfigEvent.Value>of(
             new ChangeConfiguration(environment, catalog.state(), changes, seal))
         .guardedBy(catalog.guard())
         .with(events -> ciphertexts(events, changes, catalog.state(), seal));
   }
 
-  private static boolean hasSecrets(List<Change> changes, Catalog catalog) {
+  private static List<SecretText> secrets(List<Change> changes, Catalog catalog) {
     return changes.stream()
-        .anyMatch(each -> !each.secrets(catalog.find(each.kind(), each.name())).isEmpty());
+        .flatMap(each -> each.secrets(catalog.find(each.kind(), each.name())).values().stream())
+        .toList();
   }
 
   /** What was sealed belongs into the transaction of the events that name its versions. */
@@ -88,7 +92,7 @@ class ChangeValues {
               .map(ChangeValues::versions)
               .orElse(Map.of());
       change
-          .secrets(java.util.Optional.of(definition))
+          .secrets(Optional.of(definition))
           .forEach(
               (setting, text) -> {
                 SecretRef ref = versions.get(setting);

@@ -1,14 +1,19 @@
 package io.sluice.config.secret;
 
 import io.sluice.config.secret.KeyRing.Wrapped;
+import io.sluice.config.value.ConfigRejection.ConfigurationTooLarge;
 import io.sluice.config.value.Fingerprints;
+import io.sluice.config.value.Limits;
 import io.sluice.config.value.SecretKey;
 import io.sluice.config.value.SecretText;
+import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.store.Statement;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -42,6 +47,17 @@ public class Secrets {
   private static final String FORGET =
       "DELETE FROM secret_value WHERE workspace = $1 AND item = $2";
 
+  /** The last value of each, whether it is still in use or not. */
+  private static final String STORED =
+      """
+      SELECT coalesce(sum(length), 0)::bigint AS length
+      FROM (SELECT DISTINCT ON (item, setting) length(ciphertext) AS length
+            FROM secret_value WHERE workspace = $1 AND environment = $2
+            ORDER BY item, setting, version DESC) AS last""";
+
+  /** Passwords need not be counted: the limit on items holds for them. */
+  private static final int SHORT = 256;
+
   private final Pool pool;
   private final KeyRing keys;
 
@@ -50,8 +66,15 @@ public class Secrets {
     this.keys = keys;
   }
 
-  /** What seals the values of one environment, or of the catalog's defaults. */
-  public Seal seal(String workspace, String scope) {
+  /**
+   * What seals these values of one environment, or these defaults of the catalog; 413 if they are
+   * too long beside those that there are: a reader gets all of them at once.
+   */
+  public Seal seal(String workspace, String scope, Collection<SecretText> texts) {
+    long length = texts.stream().mapToLong(SecretText::length).sum();
+    if (length > SHORT && length + stored(workspace, scope) > Limits.TOGETHER) {
+      throw new ProblemException(Problem.of(new ConfigurationTooLarge("All secrets")));
+    }
     return new Seal(
         workspace, scope, keys.fingerprintKey(workspace), keys.dataKey(workspace, scope));
   }
@@ -70,8 +93,7 @@ public class Secrets {
             addresses.stream().map(SecretKey::setting).toArray(String[]::new),
             addresses.stream().map(SecretKey::version).toArray(Long[]::new));
     Map<SecretKey, String> texts = new HashMap<>();
-    for (Row row :
-        UniHelper.toUni(pool.preparedQuery(READ).execute(parameters)).await().indefinitely()) {
+    for (Row row : select(READ, parameters)) {
       SecretKey address =
           new SecretKey(
               row.getString("environment"),
@@ -85,6 +107,14 @@ public class Secrets {
       texts.put(address, keys.unwrapped(workspace, key).decrypt(address, ciphertext));
     }
     return texts;
+  }
+
+  private long stored(String workspace, String scope) {
+    return select(STORED, Tuple.of(workspace, scope)).iterator().next().getLong("length");
+  }
+
+  private RowSet<Row> select(String sql, Tuple parameters) {
+    return UniHelper.toUni(pool.preparedQuery(sql).execute(parameters)).await().indefinitely();
   }
 
   /** Forgets all values of an item that is gone for good. */

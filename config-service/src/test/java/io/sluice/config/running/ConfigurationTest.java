@@ -286,6 +286,28 @@ class ConfigurationTest extends ServiceTest {
   }
 
   @Test
+  void takesSoManyLargeSecretsThatTheEnvironmentCanStillBeRead() {
+    String large = "x".repeat(60_000);
+    int values = 0;
+    int status = 200;
+    while (status == 200 && values < 300) {
+      List<String> some = new ArrayList<>();
+      for (int i = 0; i < 10; i++, values++) {
+        nexora.define("secrets/L" + values, "{}").then().statusCode(201);
+        some.add("\"L" + values + "\":{\"value\":\"" + large + "\"}");
+      }
+      var answer = nexora.patch("staging", "{\"secrets\":{" + String.join(",", some) + "}}");
+      status = answer.statusCode();
+      if (status != 200) {
+        refused(answer, 413, "CONFIGURATION_TOO_LARGE");
+      }
+    }
+    assertThat(values).isBetween(270, 290);
+    nexora.resolved("staging").then().statusCode(200).body("secrets.L0", equalTo(large));
+    nexora.set("staging", "secrets/KEY", "{\"value\":\"short\"}").then().statusCode(200);
+  }
+
+  @Test
   void keepsAwkwardValuesAsTheyAre() {
     nexora.define("constants/ANY", "{}").then().statusCode(201);
     nexora
