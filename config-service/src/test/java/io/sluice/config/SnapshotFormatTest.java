@@ -49,7 +49,8 @@ class SnapshotFormatTest {
 
   static Catalog catalog() {
     return Examples.catalog(
-        new ConstantDefined(CONSTANT, "REGION", "Where", Map.of("type", "string"), "eu", List.of(), 1),
+        new ConstantDefined(
+            CONSTANT, "REGION", "Where", Map.of("type", "string"), "eu", List.of(), 1),
         new SecretDefined(SECRET, "KEY", null, null, new SecretRef(1, "f1"), 2),
         new DataSourceDefined(
             SOURCE, "db", "rest", null, Map.of("url", new Setting(false, true, "u")), null, 3));
