@@ -6,15 +6,12 @@ import io.sluice.config.value.ValueCheck;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.Reference;
 import io.sluice.runtime.command.Aggregate;
-import io.sluice.runtime.command.Aggregate.Snapshots;
 import io.sluice.runtime.command.StreamOf;
-import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.store.EventJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.pcollections.HashTreePMap;
 
@@ -25,12 +22,8 @@ public final class Catalogs {
 
   private static final Aggregate<CatalogCommand, Catalog, ConfigEvent.Catalog, ConfigRejection>
       AGGREGATE =
-          new Aggregate<>(
-              "catalog",
-              new CatalogDecider(CHECK),
-              ConfigEvent.Catalog.class,
-              Problem::of,
-              Optional.of(new Snapshots<>(1, Catalogs::write, Catalogs::read)));
+          Aggregate.of("catalog", new CatalogDecider(CHECK), ConfigEvent.Catalog.class)
+              .snapshotting(1, Catalogs::write, Catalogs::read);
 
   private Catalogs() {}
 

@@ -8,16 +8,13 @@ import io.sluice.events.ConfigEvent.ConstantSet;
 import io.sluice.events.ConfigEvent.DataSourceConfigured;
 import io.sluice.events.ConfigEvent.SecretSet;
 import io.sluice.runtime.command.Aggregate;
-import io.sluice.runtime.command.Aggregate.Snapshots;
 import io.sluice.runtime.command.StreamOf;
 import io.sluice.runtime.decider.Recorded;
-import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.store.EventJson;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
@@ -27,12 +24,11 @@ public final class Configurations {
   private static final Aggregate<
           ChangeConfiguration, Configuration, ConfigEvent.Value, ConfigRejection>
       AGGREGATE =
-          new Aggregate<>(
-              "configuration",
-              new ConfigurationDecider(Catalogs.CHECK),
-              ConfigEvent.Value.class,
-              Problem::of,
-              Optional.of(new Snapshots<>(1, Configurations::write, Configurations::read)));
+          Aggregate.of(
+                  "configuration",
+                  new ConfigurationDecider(Catalogs.CHECK),
+                  ConfigEvent.Value.class)
+              .snapshotting(1, Configurations::write, Configurations::read);
 
   private Configurations() {}
 
