@@ -32,7 +32,8 @@ final class Tables {
     return select(database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
   }
 
-  private static List<String> select(Database database, String sql) throws SQLException {
+  /** The first column of what a query finds. */
+  static List<String> select(Database database, String sql) throws SQLException {
     List<String> texts = new ArrayList<>();
     try (Connection owner = database.connectAsOwner();
         Statement statement = owner.createStatement();
