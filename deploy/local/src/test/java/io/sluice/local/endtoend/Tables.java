@@ -20,6 +20,12 @@ final class Tables {
     for (String table : names(database)) {
       dump.put(table, rows(database, table));
     }
+    // When a parked stream is tried again is no content.
+    dump.put(
+        "inbox",
+        select(
+            database,
+            "SELECT (to_jsonb(t) - 'tries' - 'retry_at')::text FROM inbox t ORDER BY 1"));
     return dump;
   }
 
