@@ -42,7 +42,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * }</pre>
  */
 class KilledUnderWritersTest {
-  private static final Duration TIME = Duration.ofSeconds(Long.getLong("sluice.killing.seconds", 25));
+  private static final Duration TIME =
+      Duration.ofSeconds(Long.getLong("sluice.killing.seconds", 25));
   private static final long SEED = Long.getLong("sluice.killing.seed", System.nanoTime());
   private static final Duration TO_RECOVER = Duration.ofSeconds(120);
 
@@ -119,8 +120,7 @@ class KilledUnderWritersTest {
   void what_a_writer_wrote_later_comes_later() {
     for (Writer writer : writers.all()) {
       assertThat(writer.acknowledged().stream().collect(groupingBy(Acknowledged::stream)).values())
-          .allSatisfy(
-              writes -> assertThat(writes).extracting(Acknowledged::version).isSorted());
+          .allSatisfy(writes -> assertThat(writes).extracting(Acknowledged::version).isSorted());
     }
   }
 

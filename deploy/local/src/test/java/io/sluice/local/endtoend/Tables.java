@@ -24,8 +24,7 @@ final class Tables {
     dump.put(
         "inbox",
         select(
-            database,
-            "SELECT (to_jsonb(t) - 'tries' - 'retry_at')::text FROM inbox t ORDER BY 1"));
+            database, "SELECT (to_jsonb(t) - 'tries' - 'retry_at')::text FROM inbox t ORDER BY 1"));
     return dump;
   }
 

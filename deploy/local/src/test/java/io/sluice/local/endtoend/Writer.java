@@ -1,7 +1,7 @@
 package io.sluice.local.endtoend;
 
-import io.sluice.local.endtoend.PatientClient.Answered;
 import io.sluice.local.demo.NexoraStory;
+import io.sluice.local.endtoend.PatientClient.Answered;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +19,7 @@ import java.util.function.BooleanSupplier;
 final class Writer {
   /** What each of its writes is, and nothing else here. */
   static final Set<String> EVENTS =
-      Set.of(
-          "ConstantSet", "SecretSet", "EnvironmentRenamed", "VersionCreated", "VersionPromoted");
+      Set.of("ConstantSet", "SecretSet", "EnvironmentRenamed", "VersionCreated", "VersionPromoted");
 
   private final PatientClient client;
   private final String workspace;

@@ -47,8 +47,7 @@ class ReadingAgainTest {
   private final TopicWriter topic = TopicWriter.of(Topics.ENVIRONMENT);
   private final DirectUnderTest direct = DirectUnderTest.scratch();
   private final Subscription subscription =
-      new Subscription(
-          arrivals.consumer, arrivals.inbox, config, KAFKA, new SimpleMeterRegistry());
+      new Subscription(arrivals.consumer, arrivals.inbox, config, KAFKA, new SimpleMeterRegistry());
   private final Rebuild rebuild =
       new Rebuild(
           direct.database,
@@ -56,11 +55,7 @@ class ReadingAgainTest {
           List.of(),
           List.of(
               new ReadingAgain(
-                  config,
-                  KAFKA,
-                  List.of(reaction),
-                  new Freshness(List.of()),
-                  arrivals.name())));
+                  config, KAFKA, List.of(reaction), new Freshness(List.of()), arrivals.name())));
   private final ToyStream stream = ToyStream.fresh();
 
   @BeforeEach

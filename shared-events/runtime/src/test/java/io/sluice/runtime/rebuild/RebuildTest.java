@@ -252,7 +252,8 @@ class RebuildTest {
     }
     Witness witness = new Witness();
 
-    long events = new Rebuild(direct.database, "toy", List.of(witness), List.of()).run().orElseThrow().own();
+    long events =
+        new Rebuild(direct.database, "toy", List.of(witness), List.of()).run().orElseThrow().own();
 
     assertThat(events).isGreaterThan(1000);
     assertThat(witness.keptAtTheEnd).isLessThan(witness.first.size());
