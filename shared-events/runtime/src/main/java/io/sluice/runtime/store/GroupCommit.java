@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  * same key) waits until those are done, so that it keeps only itself waiting.
  */
 final class GroupCommit {
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 2;
   private static final int LARGEST = 32;
 
   private final GroupTransaction transaction;
@@ -46,7 +46,14 @@ final class GroupCommit {
       waiting.add(mine);
       openLane();
     }
-    Await.result(mine.outcome());
+    try {
+      Await.result(mine.outcome(), Await.LIMIT);
+    } catch (NoAnswer tooLate) {
+      synchronized (waiting) {
+        waiting.remove(mine);
+      }
+      throw tooLate;
+    }
   }
 
   private void openLane() {

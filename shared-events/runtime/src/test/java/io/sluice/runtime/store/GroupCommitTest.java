@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
   private static final int MANY = 60;
-  private static final int LANES = 4;
+  private static final int LANES = 2;
   private static final String ENVIRONMENT =
       "INSERT INTO directory_environment VALUES ($1, 'dev', 'n', $2, false, false, false)";
 
@@ -136,7 +136,7 @@ class GroupCommitTest {
         CompletableFuture.runAsync(
             () -> store.append(withEnvironment(append, 1)),
             work -> thread.set(Thread.startVirtualThread(work)));
-    await().until(() -> thread.get().getState() == Thread.State.WAITING);
+    await().until(() -> thread.get().getState() == Thread.State.TIMED_WAITING);
     return begun;
   }
 
