@@ -3,6 +3,7 @@ package io.sluice.runtime.store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,29 +27,30 @@ final class Await {
    * @throws NoAnswer if it does not come
    */
   static <T> T result(Future<T> future, Duration limit) {
-    return result(future.toCompletionStage().toCompletableFuture(), limit);
+    CompletableFuture<T> answer = future.toCompletionStage().toCompletableFuture();
+    return result(() -> answer.get(limit.toMillis(), TimeUnit.MILLISECONDS), limit);
   }
 
-  /**
-   * The result, or the failure as it came if that needs no declaration.
-   *
-   * @throws NoAnswer if it does not come
-   */
-  static <T> T result(CompletableFuture<T> future, Duration limit) {
+  /** The same of what is sure to end, because somebody else waits with a limit. */
+  static <T> T result(CompletableFuture<T> future) {
+    return result(future::get, Duration.ZERO);
+  }
+
+  private static <T> T result(Callable<T> answer, Duration limit) {
     if (Context.isOnEventLoopThread()) {
       throw new IllegalStateException("an event loop must not wait: it is what brings the answer");
     }
     try {
-      return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.call();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException failure
           ? failure
           : new IllegalStateException(e.getCause());
     } catch (TimeoutException _) {
       throw new NoAnswer(limit);
-    } catch (InterruptedException e) {
+    } catch (Exception interrupted) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the database", e);
+      throw new IllegalStateException("interrupted while waiting for the database", interrupted);
     }
   }
 }

@@ -9,7 +9,8 @@ import java.time.Duration;
 public final class NoAnswer extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  NoAnswer(Duration limit) {
+  /** After that time. */
+  public NoAnswer(Duration limit) {
     super("the database did not answer within " + limit);
   }
 }

@@ -136,7 +136,7 @@ class GroupCommitTest {
         CompletableFuture.runAsync(
             () -> store.append(withEnvironment(append, 1)),
             work -> thread.set(Thread.startVirtualThread(work)));
-    await().until(() -> thread.get().getState() == Thread.State.TIMED_WAITING);
+    await().until(() -> thread.get().getState() == Thread.State.WAITING);
     return begun;
   }
 
