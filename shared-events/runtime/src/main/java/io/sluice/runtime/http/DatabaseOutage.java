@@ -1,5 +1,6 @@
 package io.sluice.runtime.http;
 
+import io.sluice.runtime.store.NoAnswer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -65,7 +66,8 @@ final class DatabaseOutage {
     return switch (failure) {
       case PgException answer -> isState(answer.getSqlState());
       case SQLException answer -> isState(answer.getSQLState());
-      case ClosedConnectionException _,
+      case NoAnswer _,
+          ClosedConnectionException _,
           SocketException _,
           UnknownHostException _,
           ClosedChannelException _ ->

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -33,6 +34,13 @@ import org.jboss.logging.Logger;
 public class Subscription {
   private static final Logger LOG = Logger.getLogger(Subscription.class);
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /**
+   * The records of one Kafka transaction come partition by partition, and a poll costs a transaction
+   * of the database: so the next one is taken no sooner than that after the one before.
+   */
+  private static final Duration PACE = Duration.ofMillis(20);
+
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final EventConsumer consumer;
@@ -122,9 +130,11 @@ public class Subscription {
       while (!stopping()) {
         ConsumerRecords<String, byte[]> polled = records.poll(POLL);
         if (!polled.isEmpty()) {
+          long taken = System.nanoTime();
           lag.took(polled);
           apply(polled, deadLetters);
           records.commitAsync();
+          LockSupport.parkNanos(PACE.toNanos() - (System.nanoTime() - taken));
         }
         lag.look(records);
       }

@@ -33,8 +33,15 @@ final class OutboxTable {
    */
   record Pending(Envelope envelope, String json, String tx, boolean held) {}
 
-  /** Takes the lock of the leader, if nobody has it; it is held as long as the session lives. */
+  /**
+   * Takes the lock of the leader, if nobody has it; it is held as long as the session lives. From
+   * then on all goes by index: statements are planned once, while the table is as good as empty,
+   * and a plan that reads all of it would make a relay that is behind slower and slower.
+   */
   boolean lead(String service) {
+    for (String plan : List.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin")) {
+      session.run("SET " + plan + " = off");
+    }
     return session.tryLock("sluice-relay/" + service);
   }
 

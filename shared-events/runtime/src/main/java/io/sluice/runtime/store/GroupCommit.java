@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  * same key) waits until those are done, so that it keeps only itself waiting.
  */
 final class GroupCommit {
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 2;
   private static final int LARGEST = 32;
 
   private final GroupTransaction transaction;
@@ -46,6 +46,7 @@ final class GroupCommit {
       waiting.add(mine);
       openLane();
     }
+    // Without a limit, which would be a timer for each append: the lanes have theirs.
     Await.result(mine.outcome());
   }
 

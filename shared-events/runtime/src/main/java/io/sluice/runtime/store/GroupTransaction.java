@@ -3,10 +3,9 @@ package io.sluice.runtime.store;
 import io.sluice.runtime.store.AppendStatement.Outcome;
 import io.sluice.runtime.store.EventStore.Append;
 import io.sluice.runtime.store.GroupCommit.Waiting;
+import io.sluice.runtime.store.OpenTransaction.Sent;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +21,9 @@ import java.util.Set;
  * decided on its old version. Code that appended without these locks would break this.
  */
 final class GroupTransaction {
+  /** Behind the locks. */
+  private static final int APPEND = 1;
+
   private static final String LOCK_TIMEOUT = "55P03";
 
   /** Deadlock, serialization failure, lock timeout: for another writer, and worth another try. */
@@ -33,50 +35,59 @@ final class GroupTransaction {
     this.pool = pool;
   }
 
-  /** Commits a group and tells everyone in it; each alone if one of them makes all of it fail. */
+  /**
+   * Commits a group and tells everyone in it. If some are refused, or one makes all of it fail, the
+   * others go again without them.
+   */
   void commit(List<Waiting> group) {
-    boolean oneOfThem;
+    List<List<Waiting>> again;
     try (OpenTransaction transaction = OpenTransaction.begin(pool)) {
-      try {
-        List<Outcome> outcomes = append(transaction, group.stream().map(Waiting::append).toList());
+      again = commit(group, transaction);
+    }
+    again.forEach(this::commit);
+  }
+
+  private static List<List<Waiting>> commit(List<Waiting> group, OpenTransaction transaction) {
+    try {
+      Sent sent = transaction.send(batches(group.stream().map(Waiting::append).toList()));
+      List<Outcome> outcomes = AppendStatement.outcomes(group.size(), sent.result(APPEND));
+      if (outcomes.stream().allMatch(Outcome.ACCEPTED::equals)) {
+        sent.awaitAll();
         transaction.commit();
-        tell(group, outcomes);
-        return;
-      } catch (RuntimeException failure) {
-        oneOfThem = group.size() > 1 && !transaction.isLost() && !isState(failure, LOCK_TIMEOUT);
-        if (!oneOfThem) {
-          group.forEach(each -> each.failed(typed(each.append(), failure)));
-        }
+        group.forEach(Waiting::committed);
+        return List.of();
       }
-    }
-    if (oneOfThem) {
-      group.forEach(each -> commit(List.of(each)));
+      return withoutRefused(group, outcomes);
+    } catch (RuntimeException failure) {
+      if (group.size() > 1 && !transaction.isLost() && !isState(failure, LOCK_TIMEOUT)) {
+        return group.stream().map(List::of).toList();
+      }
+      group.forEach(each -> each.failed(typed(each.append(), failure)));
+      return List.of();
     }
   }
 
-  private static List<Outcome> append(OpenTransaction transaction, List<Append> group) {
-    List<RowSet<Row>> results =
-        transaction.run(List.of(Locks.of(group), AppendStatement.of(group)));
-    List<Outcome> outcomes = AppendStatement.outcomes(group.size(), results.getLast());
-    List<List<Statement>> together = new ArrayList<>();
-    for (int n = 0; n < group.size(); n++) {
-      if (outcomes.get(n) == Outcome.ACCEPTED) {
-        together.add(group.get(n).together());
-      }
-    }
-    transaction.run(Batch.of(together));
-    return outcomes;
+  /** All of it at once: that nobody is refused is by far the most common. */
+  private static List<Batch> batches(List<Append> group) {
+    List<Batch> batches = new ArrayList<>();
+    batches.add(Locks.of(group));
+    batches.add(AppendStatement.of(group));
+    batches.addAll(Batch.of(group.stream().map(Append::together).toList()));
+    return batches;
   }
 
-  private static void tell(List<Waiting> group, List<Outcome> outcomes) {
+  /** Tells those that are refused; what the others wrote is undone with the transaction. */
+  private static List<List<Waiting>> withoutRefused(List<Waiting> group, List<Outcome> outcomes) {
+    List<Waiting> accepted = new ArrayList<>();
     for (int n = 0; n < group.size(); n++) {
       Waiting each = group.get(n);
       switch (outcomes.get(n)) {
-        case ACCEPTED -> each.committed();
+        case ACCEPTED -> accepted.add(each);
         case CONFLICT -> each.failed(new Conflict(each.append().stream()));
         case KEY_TAKEN -> each.failed(new KeyTaken(each.append().firstAnswer().keyId()));
       }
     }
+    return accepted.isEmpty() ? List.of() : List.of(accepted);
   }
 
   private static RuntimeException typed(Append append, RuntimeException failure) {

@@ -19,7 +19,7 @@ import java.util.List;
 final class OpenTransaction implements AutoCloseable {
   private final SqlConnection connection;
   private final Future<RowSet<Row>> begun;
-  private boolean ended;
+  private Future<?> end;
   private boolean lost;
 
   private OpenTransaction(SqlConnection connection) {
@@ -31,35 +31,62 @@ final class OpenTransaction implements AutoCloseable {
     return new OpenTransaction(Await.result(pool.getConnection()));
   }
 
-  /**
-   * Runs these without waiting in between.
-   *
-   * @return what each of them gave
-   * @throws RuntimeException the first failure; the transaction is then undone
-   */
-  List<RowSet<Row>> run(List<Batch> batches) {
-    List<Future<RowSet<Row>>> sent = new ArrayList<>(batches.size());
-    for (Batch batch : batches) {
-      sent.add(connection.preparedQuery(batch.sql()).executeBatch(batch.parameters()));
-    }
-    List<RowSet<Row>> results = new ArrayList<>(batches.size());
-    try {
-      Await.result(begun);
-      for (Future<RowSet<Row>> each : sent) {
-        results.add(Await.result(each));
+  /** Statements that were sent without waiting in between. */
+  final class Sent {
+    private final List<Batch> batches;
+    private final List<Future<RowSet<Row>>> results;
+
+    private Sent(List<Batch> batches) {
+      this.batches = batches;
+      this.results = new ArrayList<>(batches.size());
+      for (Batch batch : batches) {
+        results.add(connection.preparedQuery(batch.sql()).executeBatch(batch.parameters()));
       }
-      return results;
-    } catch (RuntimeException failure) {
+    }
+
+    /**
+     * What one of them gave, when all are done.
+     *
+     * @throws RuntimeException the first failure of it and of those before it; the transaction is
+     *     then undone
+     */
+    RowSet<Row> result(int number) {
+      // Once for all of them: each time costs two switches of threads.
+      await(Future.join(results).otherwiseEmpty());
+      await(begun);
+      for (int before = 0; before <= number; before++) {
+        if (results.get(before).failed()) {
+          throw undone(results.get(before).cause(), batches.get(before));
+        }
+      }
+      return results.get(number).result();
+    }
+
+    /** Returns when all of them are done, or throws the first failure like {@link #result}. */
+    void awaitAll() {
+      if (!results.isEmpty()) {
+        result(results.size() - 1);
+      }
+    }
+
+    private RuntimeException undone(Throwable cause, Batch batch) {
       rollBack();
-      throw failure instanceof PgException || lost
-          ? failure
-          : new UnsendableStatement(batches.get(results.size()));
+      if (!lost && !(cause instanceof PgException)) {
+        return new UnsendableStatement(batch);
+      }
+      return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
     }
   }
 
+  /** Sends these; none of them may depend on what another one gives. */
+  Sent send(List<Batch> batches) {
+    return new Sent(batches);
+  }
+
   void commit() {
-    Await.result(connection.query("COMMIT").execute());
-    ended = true;
+    Future<?> committed = connection.query("COMMIT").execute();
+    await(committed);
+    end = committed;
   }
 
   /** Whether the connection is gone, and the outcome with it if COMMIT was on its way. */
@@ -68,21 +95,34 @@ final class OpenTransaction implements AutoCloseable {
     return lost;
   }
 
+  private void await(Future<?> answer) {
+    try {
+      Await.result(answer);
+    } catch (RuntimeException failure) {
+      lost |= failure instanceof NoAnswer;
+      rollBack();
+      throw failure;
+    }
+  }
+
   private void rollBack() {
-    if (ended) {
+    if (end != null) {
       return;
     }
-    ended = true;
+    end = connection.query("ROLLBACK").execute();
     try {
-      Await.result(connection.query("ROLLBACK").execute());
+      if (!lost) {
+        Await.result(end);
+      }
     } catch (RuntimeException noAnswer) {
       lost = true;
     }
   }
 
+  /** One that does not answer any more is nobody's until it does, or is gone. */
   @Override
   public void close() {
     rollBack();
-    connection.close();
+    end.onComplete(done -> connection.close());
   }
 }

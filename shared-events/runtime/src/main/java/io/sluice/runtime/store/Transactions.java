@@ -25,7 +25,7 @@ public final class Transactions {
    */
   public void commit(List<Statement> statements) {
     try (OpenTransaction transaction = OpenTransaction.begin(pool)) {
-      transaction.run(Batch.byTable(statements));
+      transaction.send(Batch.byTable(statements)).awaitAll();
       transaction.commit();
     } catch (PgException failure) {
       throw typed(failure);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import io.sluice.runtime.ScratchDatabase;
+import io.sluice.runtime.store.NoAnswer;
 import io.sluice.runtime.store.Statement;
 import io.sluice.runtime.store.Transactions;
 import io.sluice.testkit.Database;
@@ -20,6 +21,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,11 @@ class DatabaseOutageTest {
     assertOutage(
         new PgException("it stops", "FATAL", state, ""),
         new IllegalStateException(new SQLException("it stops", state)));
+  }
+
+  @Test
+  void soIsOneThatDoesNotAnswerInTime() {
+    assertOutage(new NoAnswer(Duration.ofSeconds(40)));
   }
 
   @Test

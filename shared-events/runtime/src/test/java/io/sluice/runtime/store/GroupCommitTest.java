@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
   private static final int MANY = 60;
-  private static final int LANES = 4;
+  private static final int LANES = 2;
   private static final String ENVIRONMENT =
       "INSERT INTO directory_environment VALUES ($1, 'dev', 'n', $2, false, false, false)";
 
