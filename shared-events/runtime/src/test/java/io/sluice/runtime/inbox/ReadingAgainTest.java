@@ -86,7 +86,7 @@ class ReadingAgainTest {
     assertThat(arrivals.applied(stream)).containsExactly("a", "b");
     publish(named(stream, "c"));
     awaitApplied("a", "b", "c");
-    rebuild.run().orElseThrow();
+    assertThat(rebuild.run()).isPresent();
     assertThat(arrivals.applied(stream)).containsExactly("a", "b", "c");
     assertThat(place()).isEqualTo(new Inbox.Place(3, false));
   }
@@ -129,7 +129,7 @@ class ReadingAgainTest {
     publish(named(bad, "x", "refused", "y"));
     await().atMost(LONG).until(() -> arrivals.applied(bad).equals(List.of("x")));
 
-    rebuild.run().orElseThrow();
+    assertThat(rebuild.run()).isPresent();
 
     assertThat(arrivals.applied(stream)).containsExactly("a", "b");
     assertThat(arrivals.applied(bad)).containsExactly("x");
