@@ -45,7 +45,7 @@ class KilledUnderWritersTest {
   private static final Duration TIME =
       Duration.ofSeconds(Long.getLong("sluice.killing.seconds", 25));
   private static final long SEED = Long.getLong("sluice.killing.seed", System.nanoTime());
-  private static final Duration TO_RECOVER = Duration.ofSeconds(120);
+  private static final Duration TO_RECOVER = Duration.ofMinutes(2);
 
   private static Product product;
   private static Writers writers;
