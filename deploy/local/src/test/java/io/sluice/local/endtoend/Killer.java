@@ -69,7 +69,7 @@ final class Killer {
     boolean inTheMiddle = random.nextInt(4) == 0;
     long enough = answers.getAsLong() + (inTheMiddle ? 0 : WORK);
     while (Instant.now().isBefore(start.plus(shortest))
-        || answers.getAsLong() < enough && Instant.now().isBefore(start.plus(TO_OVERCOME))) {
+        || (answers.getAsLong() < enough && Instant.now().isBefore(start.plus(TO_OVERCOME)))) {
       LockSupport.parkNanos(LOOK.toNanos());
     }
   }
