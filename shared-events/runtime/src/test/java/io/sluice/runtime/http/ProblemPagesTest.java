@@ -33,6 +33,12 @@ class ProblemPagesTest {
   private static final Pattern REJECTION =
       Pattern.compile("record (\\w+)\\([^)]*\\)\\s+implements");
 
+  /** A refusal of what is wrong in itself goes by the code of a fault. */
+  private static final Pattern FAULT =
+      Pattern.compile("^ +([A-Z_]+)\\(([45]\\d\\d)\\)[,;]$", Pattern.MULTILINE);
+
+  private static final String GOES_BY_A_FAULT = "Invalid";
+
   private static final Pattern ENTRY =
       Pattern.compile("^### ([A-Z_]+)\n\n((?:[45]\\d\\d(?:, |\\. ))+)", Pattern.MULTILINE);
 
@@ -42,7 +48,9 @@ class ProblemPagesTest {
     sources()
         .filter(source -> source.getFileName().toString().endsWith("Rejection.java"))
         .flatMap(source -> matches(REJECTION, source))
-        .forEach(rejection -> codes.add(Rejection.codeOf(rejection.group(1))));
+        .map(rejection -> rejection.group(1))
+        .filter(name -> !name.equals(GOES_BY_A_FAULT))
+        .forEach(name -> codes.add(Rejection.codeOf(name)));
 
     assertThat(codes).contains("NOT_FOUND", "NO_NEXT_ENVIRONMENT").hasSizeGreaterThan(50);
     assertThat(matches(ENTRY, PAGES).map(entry -> entry.group(1)).sorted().toList())
@@ -79,6 +87,12 @@ class ProblemPagesTest {
                 known.add(code.group(1));
               }
             });
+    sources()
+        .filter(source -> source.endsWith("Fault.java"))
+        .flatMap(source -> matches(FAULT, source))
+        .forEach(
+            fault ->
+                statuses.computeIfAbsent(fault.group(1), _ -> new TreeSet<>()).add(fault.group(2)));
     return statuses;
   }
 
