@@ -36,8 +36,8 @@ public class Subscription {
   private static final Duration POLL = Duration.ofMillis(100);
 
   /**
-   * The records of one Kafka transaction come partition by partition, and a poll costs a transaction
-   * of the database: so the next one is taken no sooner than that after the one before.
+   * The records of one Kafka transaction come partition by partition, and a poll costs a
+   * transaction of the database: so the next one is taken no sooner than that after the one before.
    */
   private static final Duration PACE = Duration.ofMillis(20);
 

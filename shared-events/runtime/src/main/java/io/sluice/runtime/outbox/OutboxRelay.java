@@ -37,8 +37,9 @@ public class OutboxRelay implements AfterAppend {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   /**
-   * A Kafka transaction costs the broker and each subscriber as much for one event as for a hundred.
-   * So the next one begins no sooner than that after the one before; who comes first never waits.
+   * A Kafka transaction costs the broker and each subscriber as much for one event as for a
+   * hundred. So the next one begins no sooner than that after the one before; who comes first never
+   * waits.
    */
   private static final Duration PACE = Duration.ofMillis(25);
 
