@@ -17,7 +17,8 @@ public final class Operations {
                   + "/api/v1/operations/"
                   + service.fullName()
                   + "/rebuild");
-      return new JsonObject(answer.body()).getLong("events");
+      JsonObject rebuilt = new JsonObject(answer.body());
+      return rebuilt.getLong("events") + rebuilt.getLong("replicated");
     }
   }
 }

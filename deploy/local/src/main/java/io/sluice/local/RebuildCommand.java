@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Has a service make its tables again from its events. */
-@Command(name = "rebuild", description = "Make a service's tables again from its events.")
+@Command(name = "rebuild", description = "Make a service's tables again from all events.")
 final class RebuildCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SERVICE", description = "environment, config or promotion.")
   private String name;

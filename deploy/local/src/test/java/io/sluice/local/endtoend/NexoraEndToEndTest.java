@@ -3,6 +3,7 @@ package io.sluice.local.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.local.Service;
+import io.sluice.local.demo.Answer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -104,11 +105,14 @@ class NexoraEndToEndTest {
   @Order(5)
   void a_rebuild_gives_the_same_tables(Service service) throws Exception {
     var before = Tables.dump(product.platform.database(service));
-    product
-        .api(_ -> {})
-        .as("admin")
-        .post(null, "/operations/" + service.fullName() + "/rebuild")
-        .expect(200);
+    Answer rebuilt =
+        product
+            .api(_ -> {})
+            .as("admin")
+            .post(null, "/operations/" + service.fullName() + "/rebuild")
+            .expect(200);
+    assertThat(rebuilt.json().getLong("events")).isPositive();
+    assertThat(rebuilt.json().getLong("replicated")).isPositive();
     assertThat(Tables.dump(product.platform.database(service))).isEqualTo(before);
   }
 

@@ -20,6 +20,11 @@ final class Tables {
     for (String table : names(database)) {
       dump.put(table, rows(database, table));
     }
+    // When a parked stream is tried again is no content.
+    dump.put(
+        "inbox",
+        select(
+            database, "SELECT (to_jsonb(t) - 'tries' - 'retry_at')::text FROM inbox t ORDER BY 1"));
     return dump;
   }
 
@@ -32,7 +37,8 @@ final class Tables {
     return select(database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
   }
 
-  private static List<String> select(Database database, String sql) throws SQLException {
+  /** The first column of what a query finds. */
+  static List<String> select(Database database, String sql) throws SQLException {
     List<String> texts = new ArrayList<>();
     try (Connection owner = database.connectAsOwner();
         Statement statement = owner.createStatement();

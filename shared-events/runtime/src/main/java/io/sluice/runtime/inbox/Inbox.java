@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class Inbox {
-  private static final String HEADS =
+  static final String HEADS =
       """
       SELECT stream, source, version, hash, parked, forked
       FROM inbox WHERE consumer = $1 AND stream = ANY ($2)""";

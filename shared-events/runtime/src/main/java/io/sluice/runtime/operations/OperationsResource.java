@@ -52,9 +52,10 @@ public class OperationsResource {
   /**
    * Answer to a rebuild.
    *
-   * @param events how many were replayed
+   * @param events how many of the service's own events were replayed
+   * @param replicated how many of other services' events were read again
    */
-  public record Rebuilt(String service, long events) {}
+  public record Rebuilt(String service, long events, long replicated) {}
 
   private record Position(String stream, long version) {}
 
@@ -101,17 +102,17 @@ public class OperationsResource {
   @POST
   @Path("/rebuild")
   @RunOnVirtualThread
-  @Operation(summary = "Makes all projections of the service anew from its events")
+  @Operation(
+      summary = "Makes all tables of the service anew, from its events and those that it follows")
   public Rebuilt rebuild(@PathParam("service") String name) {
     check(name);
-    long events =
-        rebuild
-            .run()
-            .orElseThrow(
-                () ->
-                    ProblemException.of(
-                        409, "REBUILD_RUNNING", "A rebuild of " + service + " runs already."));
-    return new Rebuilt(service, events);
+    return rebuild
+        .run()
+        .map(events -> new Rebuilt(service, events.own(), events.others()))
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    409, "REBUILD_RUNNING", "A rebuild of " + service + " runs already."));
   }
 
   @GET

@@ -42,11 +42,11 @@ final class NewTables {
    * transaction. It waits for nobody longer than a moment, since everybody waits behind it: for
    * those who write, then for those who read; it would rather try again.
    */
-  void swap(Replay replay) {
+  void swap(Filling filling) {
     for (int attempt = 1; ; attempt++) {
-      replay.untilNearTheEnd();
+      filling.untilNearTheEnd();
       try {
-        swapNow(replay);
+        swapNow(filling);
         return;
       } catch (PgException e) {
         session.rollback();
@@ -59,20 +59,19 @@ final class NewTables {
     }
   }
 
-  private void swapNow(Replay replay) {
-    Replay.Mark before = replay.mark();
+  private void swapNow(Filling filling) {
     session.begin();
     try {
       session.run("SET LOCAL synchronous_commit = on");
       session.run("SET LOCAL lock_timeout = '2s'");
-      // Each append updates a row of stream first, so this holds writers back, and readers not.
-      session.run("LOCK TABLE stream IN EXCLUSIVE MODE");
-      replay.rest();
+      // Holds back those who write there, and readers not.
+      session.run("LOCK TABLE public." + filling.changedFirst() + " IN EXCLUSIVE MODE");
+      filling.rest();
       session.run("SET LOCAL lock_timeout = '500ms'");
       session.run("SELECT sluice_rebuild_swap($1)", (Object) names);
       session.commit();
     } catch (RuntimeException e) {
-      replay.backTo(before);
+      filling.restWasUndone();
       throw e;
     }
   }
@@ -80,6 +79,15 @@ final class NewTables {
   /** A lock that was not given in time, or a deadlock that was given up. */
   private static boolean isBusy(PgException failure) {
     return "55P03".equals(failure.getSqlState()) || "40P01".equals(failure.getSqlState());
+  }
+
+  /** Ends what is open, so that whoever fills them can tidy up. */
+  void undo() {
+    try {
+      session.rollback();
+    } catch (RuntimeException e) {
+      LOG.debugf(e, "the session took its transaction with it");
+    }
   }
 
   /** A failure here is not worth to hide the one before: the next rebuild drops them too. */

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Positions are given out before commit, so an event may appear below one that was read already.
  * Therefore pages end where all transactions have ended that could have a position below.
  */
-final class Replay {
+final class Replay implements Filling {
   /** Two of them are in memory at a time, and an event can have some 100 KB. */
   private static final int PAGE = 500;
 
@@ -35,6 +35,7 @@ final class Replay {
   private final Session writer;
   private final List<Projection> projections;
   private Mark mark = new Mark(0, 0);
+  private Mark beforeTheRest = mark;
 
   Replay(Session reader, Session writer, List<Projection> projections) {
     this.reader = reader;
@@ -48,18 +49,16 @@ final class Replay {
    * @param position of the last event that is projected
    * @param replayed how many are
    */
-  record Mark(long position, long replayed) {}
+  private record Mark(long position, long replayed) {}
 
-  Mark mark() {
-    return mark;
+  /** Each append updates a row of it first. */
+  @Override
+  public String changedFirst() {
+    return "stream";
   }
 
-  /** What was projected since then was rolled back. */
-  void backTo(Mark earlier) {
-    mark = earlier;
-  }
-
-  long replayed() {
+  @Override
+  public long events() {
     return mark.replayed;
   }
 
@@ -67,7 +66,8 @@ final class Replay {
    * Projects what there is, again and again, until hardly anything was appended meanwhile; each
    * round is a fraction of the one before unless writers are as fast as this is.
    */
-  void untilNearTheEnd() {
+  @Override
+  public void untilNearTheEnd() {
     long before = -PAGE - 1;
     for (int round = 0; round < ROUNDS && mark.replayed - before > PAGE; round++) {
       before = mark.replayed;
@@ -81,11 +81,20 @@ final class Replay {
     }
   }
 
-  /**
-   * Projects all the rest, in the transaction of the caller, who keeps everybody from appending.
-   */
-  void rest() {
+  @Override
+  public void rest() {
+    beforeTheRest = mark;
     upTo(Long.MAX_VALUE, this::project);
+  }
+
+  @Override
+  public void restWasUndone() {
+    mark = beforeTheRest;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
   }
 
   private interface Step {

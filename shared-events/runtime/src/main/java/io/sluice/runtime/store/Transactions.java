@@ -3,7 +3,6 @@ package io.sluice.runtime.store;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 
 /** Transactions of many statements and no append, for those who wait for them. */
@@ -30,21 +29,6 @@ public final class Transactions {
       transaction.commit();
     } catch (PgException failure) {
       throw typed(failure);
-    }
-  }
-
-  /** Runs statements in a transaction that is open on a connection. */
-  public static void run(SqlConnection connection, List<Statement> statements) {
-    List<Batch> batches = Batch.byTable(statements);
-    List<Future<?>> sent = new java.util.ArrayList<>(batches.size());
-    batches.forEach(
-        each -> sent.add(connection.preparedQuery(each.sql()).executeBatch(each.parameters())));
-    for (int i = 0; i < sent.size(); i++) {
-      try {
-        await(sent.get(i));
-      } catch (IllegalArgumentException | ClassCastException unfit) {
-        throw new UnsendableStatement(batches.get(i));
-      }
     }
   }
 

@@ -79,7 +79,7 @@ class TurnsTest {
                     stream,
                     () -> {
                       begun.add(number);
-                      return work.handle((done, failure) -> done).join();
+                      return work.handle((done, failure) -> failure == null).join();
                     }));
     threads.add(thread);
     await().until(() -> begun.contains(number) || thread.getState() == Thread.State.WAITING);

@@ -10,7 +10,6 @@ import io.sluice.events.CloudEvents;
 import io.sluice.events.Topics;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
-import io.sluice.runtime.memory.Freshness;
 import io.sluice.runtime.startup.DatabaseReady;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.testkit.Brokers;
@@ -106,31 +105,6 @@ class SubscriptionTest {
     await().atMost(LONG).until(() -> own.get("sluice.consumer.lag").gauge().value() > 2.5);
     assertThat(subscription.lag().wasEverCaughtUp()).isFalse();
     assertThat(subscription.isAlive()).isTrue();
-  }
-
-  @Test
-  void allIsMadeAnewFromTheBeginningOfTheTopics() {
-    ToyStream stream = ToyStream.fresh();
-    start();
-    publish(named(stream, "a", "b"));
-    awaitApplied(List.of(stream), "a", "b");
-    ScratchDatabase.sql(
-        "DELETE FROM directory_environment WHERE workspace = $1 AND name = 'a'",
-        stream.id().workspace());
-
-    long applied =
-        new ReadingAgain(
-                ScratchDatabase.pool(),
-                config,
-                KAFKA,
-                List.of(arrivals),
-                new Freshness(List.of()),
-                arrivals.name())
-            .readAgain();
-    publish(named(stream, "c"));
-
-    assertThat(applied).isGreaterThanOrEqualTo(2);
-    awaitApplied(List.of(stream), "a", "b", "c");
   }
 
   private void start() {
