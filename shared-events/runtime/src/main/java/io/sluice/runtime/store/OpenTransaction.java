@@ -28,7 +28,13 @@ final class OpenTransaction implements AutoCloseable {
   }
 
   static OpenTransaction begin(Pool pool) {
-    return new OpenTransaction(Await.result(pool.getConnection()));
+    Future<SqlConnection> coming = pool.getConnection();
+    try {
+      return new OpenTransaction(Await.result(coming));
+    } catch (NoAnswer tooLate) {
+      coming.onSuccess(SqlConnection::close);
+      throw tooLate;
+    }
   }
 
   /** Statements that were sent without waiting in between. */

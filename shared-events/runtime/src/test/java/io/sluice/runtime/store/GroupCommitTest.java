@@ -8,6 +8,7 @@ import io.sluice.runtime.Gate;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.store.EventStore.Append;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -119,14 +120,16 @@ class GroupCommitTest {
    */
   private List<CompletableFuture<Void>> inOneGroup(Append... appends) {
     Gate gate = new Gate();
+    List<CompletableFuture<Void>> held = new ArrayList<>();
     for (int lane = 1; lane <= LANES; lane++) {
       Append busy = ToyStream.with(ToyStream.fresh().append(1), gate.passing());
-      CompletableFuture<Void> held = ScratchDatabase.begin(() -> store.append(busy));
+      held.add(ScratchDatabase.begin(() -> store.append(busy)));
       gate.awaitWaiting(lane);
-      assertThat(held).isNotDone();
+      assertThat(held.getLast()).isNotDone();
     }
     List<CompletableFuture<Void>> begun = Stream.of(appends).map(this::beginAndWait).toList();
     gate.open();
+    held.forEach(CompletableFuture::join);
     return begun;
   }
 
