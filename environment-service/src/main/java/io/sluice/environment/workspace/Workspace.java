@@ -4,10 +4,12 @@ import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
 import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
+import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
 import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
+import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
@@ -111,6 +113,11 @@ public record Workspace(
       case EnvironmentRestored e ->
           before.changed(e, e.environment(), it -> it.archived(false, at));
       case DefaultEnvironmentChanged e -> before.defaultChanged(e, at);
+      case EnvironmentGuarded e -> before.changed(e, e.environment(), it -> it.guarded(true, at));
+      case EnvironmentUnguarded e -> {
+        before.check(e, !before.isDefault(e.environment()));
+        yield before.changed(e, e.environment(), it -> it.guarded(false, at));
+      }
       case MemberGranted e ->
           before.with(
               before.members.plus(e.subject(), new Member(e.subject(), e.roles(), e.grants(), at)));
@@ -132,6 +139,7 @@ public record Workspace(
             e.color(),
             e.rank(),
             e.system(),
+            e.isDefault(),
             false,
             recorded.time(),
             recorded.actor(),
@@ -146,7 +154,7 @@ public record Workspace(
     check(e, e.previous().equals(defaultEnvironment));
     return withDefault(
         environments
-            .plus(e.environment(), known(e, e.environment()).touched(at))
+            .plus(e.environment(), known(e, e.environment()).guarded(true, at))
             .plus(e.previous(), known(e, e.previous()).touched(at)),
         e.environment(),
         at);

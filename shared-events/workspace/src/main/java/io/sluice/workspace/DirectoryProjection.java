@@ -6,10 +6,12 @@ import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
 import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
+import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
 import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
+import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
@@ -70,8 +72,11 @@ public final class DirectoryProjection implements Projection, Reaction {
         case DefaultEnvironmentChanged e -> {
           environment("is_default", e.previous(), false);
           environment("is_default", e.environment(), true);
+          environment("guarded", e.environment(), true);
           workspace("default_environment", e.environment());
         }
+        case EnvironmentGuarded e -> environment("guarded", e.environment(), true);
+        case EnvironmentUnguarded e -> environment("guarded", e.environment(), false);
         case MemberGranted e -> granted(e);
         case MemberRevoked e ->
             out.add(
@@ -101,9 +106,9 @@ public final class DirectoryProjection implements Projection, Reaction {
       out.add(
           """
           INSERT INTO directory_environment
-            (workspace, environment, name, rank, system, is_default, archived,
+            (workspace, environment, name, rank, system, is_default, guarded, archived,
              color, created_at, created_by, version)
-          VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $10)""",
+          VALUES ($1, $2, $3, $4, $5, $6, $6, false, $7, $8, $9, $10)""",
           envelope.workspace(),
           e.environment(),
           e.name(),

@@ -1,6 +1,10 @@
 package io.sluice.workspace.rule;
 
-/** An environment of a workspace; see the events for what the fields mean. */
+/**
+ * An environment of a workspace; see the events for what the fields mean.
+ *
+ * @param guarded always so of the default one
+ */
 public record EnvironmentEntry(
     String workspace,
     String environment,
@@ -8,4 +12,5 @@ public record EnvironmentEntry(
     int rank,
     boolean system,
     boolean isDefault,
+    boolean guarded,
     boolean archived) {}
