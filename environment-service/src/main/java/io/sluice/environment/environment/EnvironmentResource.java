@@ -244,7 +244,7 @@ public class EnvironmentResource {
   }
 
   private static Set<Action> rights(Here here, EnvironmentRow row) {
-    return here.rights(row.key, row.isDefault);
+    return here.rights(row.key, row.standing());
   }
 
   private static Place place(String position) {

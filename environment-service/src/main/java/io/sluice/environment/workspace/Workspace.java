@@ -20,6 +20,7 @@ import io.sluice.events.Preset;
 import io.sluice.events.WorkspacePolicy;
 import io.sluice.runtime.decider.CorruptStream;
 import io.sluice.runtime.decider.Recorded;
+import io.sluice.workspace.rule.Standing;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,12 @@ public record Workspace(
   /** Whether end users get this environment. */
   public boolean isDefault(String environment) {
     return environment.equals(defaultEnvironment);
+  }
+
+  /** How much depends on the environment; nothing on one that is yet to come. */
+  public Standing standing(String environment) {
+    return Standing.of(
+        isDefault(environment), environment(environment).filter(Environment::guarded).isPresent());
   }
 
   /** The member of this subject or {@code group:NAME}. */

@@ -13,4 +13,10 @@ public record EnvironmentEntry(
     boolean system,
     boolean isDefault,
     boolean guarded,
-    boolean archived) {}
+    boolean archived) {
+
+  /** What roles go by. */
+  public Standing standing() {
+    return Standing.of(isDefault, guarded);
+  }
+}
