@@ -1,6 +1,6 @@
 -- Guarded environments hold what end users depend on. The default one is guarded by that alone, so
--- those that are there already are. One that was the default before stays guarded, which these
--- tables do not remember: where the events are, they say it; elsewhere a replay of the topic does.
+-- those that are there already are. One that was the default before stays guarded too; that is not
+-- known here, see decision 14.
 
 ALTER TABLE directory_environment ADD COLUMN guarded boolean NOT NULL DEFAULT false;
 
