@@ -120,6 +120,14 @@ class GrantCheckTest {
   }
 
   @Test
+  void aTemporaryMemberMakesNobodyAMemberForGood() {
+    Grant forAWhile = new Grant("*", List.of(Action.MEMBERS), LATER);
+    SPEC.given(ladder(member("manager", forAWhile)))
+        .when(grant(MANAGER, "mia", Role.VIEWER))
+        .thenRejected(exceeds(new Excess("production", Action.VIEW)));
+  }
+
+  @Test
   void aTemporaryRightCanBeGivenForAsLong() {
     Grant temporary = new Grant("staging", List.of(Action.USE), LATER);
     SPEC.given(ladder(member("manager", MEMBERS, temporary)))

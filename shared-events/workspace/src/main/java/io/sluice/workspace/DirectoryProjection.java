@@ -22,6 +22,7 @@ import io.sluice.runtime.projection.Projection;
 import io.sluice.runtime.projection.Reaction;
 import io.sluice.runtime.store.EventJson;
 import io.sluice.runtime.store.Statements;
+import io.sluice.workspace.rule.MemberEntry;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -127,14 +128,19 @@ public final class DirectoryProjection implements Projection, Reaction {
     private void granted(MemberGranted e) {
       out.add(
           """
-          INSERT INTO directory_member (workspace, subject, roles, grants, version)
-          VALUES ($1, $2, $3, $4, $5)
+          INSERT INTO directory_member (workspace, subject, roles, grants, ends_at, version)
+          VALUES ($1, $2, $3, $4, $5, $6)
           ON CONFLICT (workspace, subject) DO UPDATE SET
-            roles = excluded.roles, grants = excluded.grants, version = excluded.version""",
+            roles = excluded.roles, grants = excluded.grants, ends_at = excluded.ends_at,
+            version = excluded.version""",
           envelope.workspace(),
           e.subject(),
           EventJson.write(e.roles()),
           EventJson.write(e.grants()),
+          new MemberEntry(e.subject(), e.roles(), e.grants())
+              .end()
+              .map(end -> end.atOffset(ZoneOffset.UTC))
+              .orElse(null),
           envelope.version());
     }
 

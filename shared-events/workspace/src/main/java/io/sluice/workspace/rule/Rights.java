@@ -21,7 +21,7 @@ import java.util.Set;
 
 /**
  * What members may do: the union of their roles and grants, and nothing else. Every member views
- * the default environment.
+ * the default environment, until the membership has ended.
  */
 public final class Rights {
   /** Stands for every environment in a grant. */
@@ -41,7 +41,7 @@ public final class Rights {
       String environment, Standing standing, Collection<MemberEntry> members, Instant now) {
     EnumSet<Action> rights = EnumSet.noneOf(Action.class);
     for (MemberEntry member : members) {
-      if (standing == Standing.DEFAULT) {
+      if (standing == Standing.DEFAULT && !member.hasEnded(now)) {
         rights.add(VIEW);
       }
       member.roles().forEach(role -> rights.addAll(ofRole(role, standing)));

@@ -115,6 +115,19 @@ class RightsTest {
   }
 
   @Test
+  void aMembershipEndsWithItsLastGrant() {
+    Grant ended = new Grant("qa", List.of(Action.USE), NOW);
+    Grant other = new Grant("dev", List.of(Action.USE), NOW.plusSeconds(1));
+    Grant lasting = new Grant("dev", List.of(Action.USE), null);
+
+    assertThat(onDefault(List.of(), ended)).isEmpty();
+    assertThat(onDefault(List.of(), ended, other)).containsExactly(Action.VIEW);
+    assertThat(onDefault(List.of(), ended, lasting)).containsExactly(Action.VIEW);
+    assertThat(onDefault(List.of(Role.TESTER), ended)).containsExactly(Action.VIEW);
+    assertThat(onDefault(List.of())).as("a member without anything").containsExactly(Action.VIEW);
+  }
+
+  @Test
   void rightsOnTheWorkspaceComeFromGrantsOnEveryEnvironmentOnly() {
     List<Action> build = List.of(Action.BUILD, Action.VIEW);
 
@@ -134,6 +147,11 @@ class RightsTest {
 
     assertThat(Rights.on("qa", Standing.UNGUARDED, members, NOW)).containsExactly(Action.USE);
     assertThat(Rights.on("prod", Standing.DEFAULT, members, NOW)).containsExactly(Action.VIEW);
+  }
+
+  private static Set<Action> onDefault(List<Role> roles, Grant... grants) {
+    MemberEntry member = new MemberEntry("s", roles, List.of(grants));
+    return Rights.on("prod", Standing.DEFAULT, List.of(member), NOW);
   }
 
   private static Set<Action> usable(Instant until) {
