@@ -235,8 +235,7 @@ class GuardApiTest {
   }
 
   private static Request unguardBecause(String reason) {
-    return new Request(
-        OWNER, Method.DELETE, "/environments/staging/guard", json("reason", reason));
+    return new Request(OWNER, Method.DELETE, "/environments/staging/guard", json("reason", reason));
   }
 
   private static Fact manages(String... environments) {

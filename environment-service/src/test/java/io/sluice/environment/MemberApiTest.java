@@ -165,8 +165,7 @@ class MemberApiTest {
     Place place = Place.ladder();
     Place other = Place.ladder().roles("guest-for-a-moment", "viewer");
     String end = Instant.now().plusSeconds(2).toString();
-    Object moment =
-        json("environment", "staging", "actions", List.of("view"), "expiresAt", end);
+    Object moment = json("environment", "staging", "actions", List.of("view"), "expiresAt", end);
     OWNER
         .put(place.at("/members/guest-for-a-moment"), json("grants", List.of(moment)))
         .statusCode(200);

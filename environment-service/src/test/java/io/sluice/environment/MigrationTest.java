@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class MigrationTest {
   private static final Database DATABASE = Databases.of("scratch");
 
-  /** In the order in which they came: the later ones of the directory after those of the service. */
+  /**
+   * In the order in which they came: the later ones of the directory after those of the service.
+   */
   @BeforeAll
   static void upgradeADatabaseInUse() throws SQLException {
     migrate("120", "db/kernel", "db/workspace");

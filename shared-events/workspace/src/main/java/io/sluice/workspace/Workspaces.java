@@ -14,8 +14,9 @@ import java.util.Optional;
 
 /**
  * Lets callers into workspaces, deny by default: a workspace that one is no member of does not
- * exist, and a membership ends with its last grant. It answers from this service's replica, which in all but environment-service is as old as
- * the events that have arrived; {@code Sluice-After} waits for later ones.
+ * exist, and a membership ends with its last grant. It answers from this service's replica, which
+ * in all but environment-service is as old as the events that have arrived; {@code Sluice-After}
+ * waits for later ones.
  */
 @ApplicationScoped
 public class Workspaces {

@@ -79,7 +79,8 @@ class RightsTest {
   void aMemberWithoutRoleOrGrantViewsTheDefaultEnvironmentOnly() {
     MemberEntry nothing = new MemberEntry("s", List.of(), List.of());
 
-    assertThat(Rights.on("env", Standing.DEFAULT, List.of(nothing), NOW)).containsExactly(Action.VIEW);
+    assertThat(Rights.on("env", Standing.DEFAULT, List.of(nothing), NOW))
+        .containsExactly(Action.VIEW);
     assertThat(Rights.on("env", Standing.UNGUARDED, List.of(nothing), NOW)).isEmpty();
     assertThat(Rights.onWorkspace(List.of(nothing), NOW)).isEmpty();
   }
@@ -94,7 +95,8 @@ class RightsTest {
   void aGrantCoversItsEnvironmentAndNoOther() {
     MemberEntry member = granted(new Grant("qa", List.of(Action.USE), null));
 
-    assertThat(Rights.on("qa", Standing.UNGUARDED, List.of(member), NOW)).containsExactly(Action.USE);
+    assertThat(Rights.on("qa", Standing.UNGUARDED, List.of(member), NOW))
+        .containsExactly(Action.USE);
     assertThat(Rights.on("dev", Standing.UNGUARDED, List.of(member), NOW)).isEmpty();
   }
 
@@ -102,7 +104,8 @@ class RightsTest {
   void aGrantOnEveryEnvironmentCoversAllOfThem() {
     MemberEntry member = granted(new Grant("*", List.of(Action.LOCK), null));
 
-    assertThat(Rights.on("qa", Standing.UNGUARDED, List.of(member), NOW)).containsExactly(Action.LOCK);
+    assertThat(Rights.on("qa", Standing.UNGUARDED, List.of(member), NOW))
+        .containsExactly(Action.LOCK);
     assertThat(Rights.on("prod", Standing.DEFAULT, List.of(member), NOW))
         .containsExactlyInAnyOrder(Action.VIEW, Action.LOCK);
   }
@@ -134,7 +137,9 @@ class RightsTest {
     assertThat(Rights.onWorkspace(List.of(granted(new Grant("*", build, null))), NOW))
         .containsExactly(Action.BUILD);
     assertThat(Rights.onWorkspace(List.of(granted(new Grant("qa", build, null))), NOW)).isEmpty();
-    assertThat(Rights.on("qa", Standing.UNGUARDED, List.of(granted(new Grant("qa", build, null))), NOW))
+    assertThat(
+            Rights.on(
+                "qa", Standing.UNGUARDED, List.of(granted(new Grant("qa", build, null))), NOW))
         .containsExactly(Action.VIEW);
   }
 
@@ -156,7 +161,10 @@ class RightsTest {
 
   private static Set<Action> usable(Instant until) {
     return Rights.on(
-        "qa", Standing.UNGUARDED, List.of(granted(new Grant("qa", List.of(Action.USE), until))), NOW);
+        "qa",
+        Standing.UNGUARDED,
+        List.of(granted(new Grant("qa", List.of(Action.USE), until))),
+        NOW);
   }
 
   private static MemberEntry with(Role role) {
