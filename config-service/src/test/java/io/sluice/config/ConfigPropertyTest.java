@@ -2,13 +2,16 @@ package io.sluice.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.config.catalog.domain.Catalog;
-import io.sluice.config.catalog.domain.Definition;
-import io.sluice.config.configuration.domain.Configuration;
-import io.sluice.config.runtime.domain.Resolution;
-import io.sluice.config.runtime.domain.Resolved;
+import io.sluice.config.catalog.Catalog;
+import io.sluice.config.catalog.Catalogs;
+import io.sluice.config.catalog.Definition;
+import io.sluice.config.configuration.Configuration;
+import io.sluice.config.configuration.Configurations;
+import io.sluice.config.resolved.Resolution;
+import io.sluice.config.resolved.Resolved;
 import io.sluice.config.value.JsonValues;
 import io.sluice.events.ConfigEvent;
+import io.sluice.runtime.command.StreamOf;
 import io.sluice.testkit.Seeded;
 import java.util.HashSet;
 import java.util.Set;
@@ -18,14 +21,14 @@ import org.junit.jupiter.api.Test;
 class ConfigPropertyTest {
 
   @Test
-  void a_revision_grows_by_one_with_each_command_that_changes_something() {
+  void aRevisionGrowsByOneWithEachCommandThatChangesSomething() {
     Seeded.check(
         100,
         draw -> {
           Workspace workspace = new Workspace(draw);
           for (int i = 0; i < 40; i++) {
             long before = workspace.revision("staging");
-            Workspace.Change change = workspace.change("staging");
+            Workspace.Outcome change = workspace.change("staging");
             long grown = change.changedSomething() ? 1 : 0;
             assertThat(workspace.revision("staging")).isEqualTo(before + grown);
             change.values().forEach(event -> assertThat(event.revision()).isEqualTo(before + 1));
@@ -34,7 +37,7 @@ class ConfigPropertyTest {
   }
 
   @Test
-  void replaying_the_events_gives_the_same_state() {
+  void replayingTheEventsGivesTheSameState() {
     Seeded.check(
         100,
         draw -> {
@@ -51,7 +54,26 @@ class ConfigPropertyTest {
   }
 
   @Test
-  void a_refused_command_changes_nothing_at_all() {
+  void aSnapshotReadsBackEqual() {
+    Seeded.check(
+        100,
+        draw -> {
+          Workspace workspace = new Workspace(draw);
+          workspace.changes(60, "staging");
+          assertThat(readBack(Catalogs.of("w"), workspace.catalog()))
+              .isEqualTo(workspace.catalog());
+          assertThat(readBack(Configurations.of("w", "e"), workspace.configuration("staging")))
+              .isEqualTo(workspace.configuration("staging"));
+        });
+  }
+
+  private static <S> S readBack(StreamOf<?, S, ?, ?> stream, S state) {
+    var snapshots = stream.aggregate().snapshots().orElseThrow();
+    return snapshots.read().apply(snapshots.write().apply(state));
+  }
+
+  @Test
+  void aRefusedCommandChangesNothingAtAll() {
     Seeded.check(
         100,
         draw -> {
@@ -65,7 +87,7 @@ class ConfigPropertyTest {
   }
 
   @Test
-  void nothing_of_another_environment_and_no_mention_is_ever_resolved() {
+  void nothingOfAnotherEnvironmentAndNoMentionIsEverResolved() {
     Seeded.check(
         200,
         draw -> {
@@ -81,7 +103,7 @@ class ConfigPropertyTest {
   }
 
   @Test
-  void every_defined_item_is_either_resolved_or_unset() {
+  void everyDefinedItemIsEitherResolvedOrUnset() {
     Seeded.check(
         100,
         draw -> {
@@ -96,7 +118,7 @@ class ConfigPropertyTest {
   }
 
   @Test
-  void no_version_of_a_secret_is_used_for_two_values() {
+  void noVersionOfASecretIsUsedForTwoValues() {
     Seeded.check(
         100,
         draw -> {

@@ -1,14 +1,16 @@
 package io.sluice.config;
 
-import io.sluice.config.catalog.domain.Catalog;
-import io.sluice.config.catalog.domain.CatalogCommand;
-import io.sluice.config.catalog.domain.CatalogDecider;
-import io.sluice.config.configuration.domain.Configuration;
-import io.sluice.config.configuration.domain.ConfigurationCommand;
-import io.sluice.config.configuration.domain.ConfigurationDecider;
+import io.sluice.config.catalog.Catalog;
+import io.sluice.config.catalog.CatalogCommand;
+import io.sluice.config.catalog.CatalogCommand.DefineSecret;
+import io.sluice.config.catalog.CatalogDecider;
+import io.sluice.config.configuration.ChangeConfiguration;
+import io.sluice.config.configuration.ChangeConfiguration.ConfigureDataSource;
+import io.sluice.config.configuration.Configuration;
+import io.sluice.config.configuration.ConfigurationDecider;
 import io.sluice.config.schema.SchemaCheck;
 import io.sluice.config.value.ConfigRejection;
-import io.sluice.config.value.SecretInput;
+import io.sluice.config.value.Fingerprints;
 import io.sluice.config.value.SecretText;
 import io.sluice.config.value.ValueCheck;
 import io.sluice.events.ConfigEvent;
@@ -21,7 +23,9 @@ import io.sluice.runtime.decider.Recorded;
 import io.sluice.testkit.DeciderSpec;
 import io.sluice.testkit.Outcome;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Catalogs and values that several tests begin with. */
@@ -32,6 +36,11 @@ public final class Examples {
   public static final UUID ITEM = new UUID(0, 1);
   public static final UUID OTHER = new UUID(0, 2);
   public static final UUID NEXT = new UUID(0, 9);
+
+  public static final Fingerprints FINGERPRINTS = text -> fingerprint(text.reveal());
+
+  /** What an answer showed in place of a secret, handed back. */
+  public static final SecretText KEPT = new SecretText(SecretText.MASK);
 
   private Examples() {}
 
@@ -44,7 +53,7 @@ public final class Examples {
     return spec(CATALOG);
   }
 
-  public static DeciderSpec<ConfigurationCommand, Configuration, ConfigEvent.Value, ConfigRejection>
+  public static DeciderSpec<ChangeConfiguration, Configuration, ConfigEvent.Value, ConfigRejection>
       configurationSpec() {
     return spec(CONFIGURATION);
   }
@@ -77,18 +86,32 @@ public final class Examples {
     return new Reference(ItemKind.DATASOURCE, name);
   }
 
-  /** Equal texts get equal fingerprints, as with a real key. */
-  public static SecretInput given(String text) {
-    return new SecretInput.Given(new SecretText(text), "fp-" + text.hashCode());
+  public static SecretText given(String text) {
+    return new SecretText(text);
   }
 
+  public static DefineSecret defineSecret(
+      String name, String description, Object schema, SecretText defaultValue) {
+    return new DefineSecret(name, description, schema, defaultValue, FINGERPRINTS);
+  }
+
+  /** Settings, those that are secret apart. */
+  public static ConfigureDataSource configure(
+      String name, Map<String, ?> plain, Map<String, SecretText> secrets) {
+    Map<String, Object> settings = new LinkedHashMap<>(plain);
+    secrets.forEach((setting, text) -> settings.put(setting, text.reveal()));
+    return new ConfigureDataSource(name, settings);
+  }
+
+  /** Equal texts get equal fingerprints, as with a real key. */
   public static String fingerprint(String text) {
     return "fp-" + text.hashCode();
   }
 
   /** An event as it is recorded at some time. */
   public static <E> Recorded<E> recorded(E event) {
-    return new Recorded<>(event, 1, Instant.EPOCH, "somebody");
+    long version = event instanceof ConfigEvent.Catalog change ? change.catalogRevision() : 1;
+    return new Recorded<>(event, version, Instant.EPOCH, "somebody");
   }
 
   private static <C, S, E, R> DeciderSpec<C, S, E, R> spec(Decider<C, S, E, R> decider) {

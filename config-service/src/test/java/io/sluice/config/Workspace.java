@@ -1,23 +1,23 @@
 package io.sluice.config;
 
-import io.sluice.config.catalog.domain.Catalog;
-import io.sluice.config.catalog.domain.CatalogCommand;
-import io.sluice.config.catalog.domain.CatalogCommand.DefineConstant;
-import io.sluice.config.catalog.domain.CatalogCommand.DefineDataSource;
-import io.sluice.config.catalog.domain.CatalogCommand.DefineSecret;
-import io.sluice.config.catalog.domain.CatalogCommand.RemoveItem;
-import io.sluice.config.catalog.domain.CatalogCommand.RenameItem;
-import io.sluice.config.configuration.domain.Configuration;
-import io.sluice.config.configuration.domain.ConfigurationCommand.ChangeConfiguration;
-import io.sluice.config.configuration.domain.ItemChange;
-import io.sluice.config.configuration.domain.ItemChange.Clear;
-import io.sluice.config.configuration.domain.ItemChange.ConfigureDataSource;
-import io.sluice.config.configuration.domain.ItemChange.SetConstant;
-import io.sluice.config.configuration.domain.ItemChange.SetSecret;
-import io.sluice.config.runtime.domain.Resolution;
-import io.sluice.config.runtime.domain.Resolved;
-import io.sluice.config.value.SecretInput;
+import io.sluice.config.catalog.Catalog;
+import io.sluice.config.catalog.CatalogCommand;
+import io.sluice.config.catalog.CatalogCommand.DefineConstant;
+import io.sluice.config.catalog.CatalogCommand.DefineDataSource;
+import io.sluice.config.catalog.CatalogCommand.DefineSecret;
+import io.sluice.config.catalog.CatalogCommand.RemoveItem;
+import io.sluice.config.catalog.CatalogCommand.RenameItem;
+import io.sluice.config.configuration.ChangeConfiguration;
+import io.sluice.config.configuration.ChangeConfiguration.Change;
+import io.sluice.config.configuration.ChangeConfiguration.Clear;
+import io.sluice.config.configuration.ChangeConfiguration.ConfigureDataSource;
+import io.sluice.config.configuration.ChangeConfiguration.SetConstant;
+import io.sluice.config.configuration.ChangeConfiguration.SetSecret;
+import io.sluice.config.configuration.Configuration;
+import io.sluice.config.resolved.Resolution;
+import io.sluice.config.resolved.Resolved;
 import io.sluice.config.value.SecretKey;
+import io.sluice.config.value.SecretText;
 import io.sluice.config.value.Uses;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.Setting;
@@ -53,7 +53,7 @@ final class Workspace {
   }
 
   /** What one command did. */
-  record Change(List<ConfigEvent.Catalog> catalog, List<ConfigEvent.Value> values) {
+  record Outcome(List<ConfigEvent.Catalog> catalog, List<ConfigEvent.Value> values) {
     boolean changedSomething() {
       return !catalog.isEmpty() || !values.isEmpty();
     }
@@ -94,14 +94,14 @@ final class Workspace {
     }
   }
 
-  Change change(String environment) {
+  Outcome change(String environment) {
     return draw.chance(40)
-        ? new Change(define(), List.of())
-        : new Change(List.of(), set(environment, draw.listOf(1, 3, d -> itemChange(environment))));
+        ? new Outcome(define(), List.of())
+        : new Outcome(List.of(), set(environment, draw.listOf(1, 3, d -> itemChange(environment))));
   }
 
   boolean changeWithOneMissingItem(String environment) {
-    List<ItemChange> changes = new ArrayList<>(draw.listOf(0, 3, d -> itemChange(environment)));
+    List<Change> changes = new ArrayList<>(draw.listOf(0, 3, d -> itemChange(environment)));
     changes.add(draw.between(0, changes.size()), new SetConstant("NOWHERE", 1));
     return decide(environment, changes) instanceof Decision.Rejected<?, ?>;
   }
@@ -118,7 +118,7 @@ final class Workspace {
     return List.of();
   }
 
-  private List<ConfigEvent.Value> set(String environment, List<ItemChange> changes) {
+  private List<ConfigEvent.Value> set(String environment, List<Change> changes) {
     if (decide(environment, changes)
         instanceof Decision.Accepted<ConfigEvent.Value, ?>(List<ConfigEvent.Value> events)) {
       for (ConfigEvent.Value event : events) {
@@ -133,9 +133,9 @@ final class Workspace {
     return List.of();
   }
 
-  private Decision<ConfigEvent.Value, ?> decide(String environment, List<ItemChange> changes) {
+  private Decision<ConfigEvent.Value, ?> decide(String environment, List<Change> changes) {
     return Examples.CONFIGURATION.decide(
-        new ChangeConfiguration(environment, catalog, changes),
+        new ChangeConfiguration(environment, catalog, changes, Examples.FINGERPRINTS),
         configuration(environment),
         context());
   }
@@ -146,7 +146,7 @@ final class Workspace {
     return switch (draw.between(0, 6)) {
       case 0 -> new RemoveItem(kind, name, Uses.NONE, true);
       case 1 -> new RenameItem(kind, name, draw.oneOf(NAMES), Uses.NONE, true);
-      case 2 -> new DefineSecret(name, null, null, draw.chance(30) ? secret("default") : null);
+      case 2 -> Examples.defineSecret(name, null, null, draw.chance(30) ? secret("default") : null);
       case 3 ->
           new DefineDataSource(
               name,
@@ -160,7 +160,7 @@ final class Workspace {
     };
   }
 
-  private ItemChange itemChange(String environment) {
+  private Change itemChange(String environment) {
     String name = draw.oneOf(NAMES);
     return switch (draw.between(0, 5)) {
       case 0 -> new Clear(draw.oneOf(ItemKind.values()), name);
@@ -170,7 +170,7 @@ final class Workspace {
         if (draw.chance(70)) {
           plain.put("url", text(environment) + (draw.chance(30) ? "{{secrets.A}}" : ""));
         }
-        yield new ConfigureDataSource(
+        yield Examples.configure(
             name, plain, draw.chance(70) ? Map.of("password", secret(environment)) : Map.of());
       }
       default -> new SetConstant(name, text(environment));
@@ -184,21 +184,21 @@ final class Workspace {
         + (draw.chance(40) ? "{{constants." + draw.oneOf(NAMES) + "}}" : "");
   }
 
-  private SecretInput secret(String environment) {
+  private SecretText secret(String environment) {
     return Examples.given("secret-of-" + environment + draw.between(0, 3));
   }
 
   private void keep(CatalogCommand command, ConfigEvent.Catalog event) {
     if (event instanceof ConfigEvent.SecretDefined defined
         && defined.defaultValue() != null
-        && command instanceof DefineSecret(_, _, _, SecretInput.Given given)) {
+        && command instanceof DefineSecret secret) {
       plaintexts.put(
           SecretKey.ofSecret(SecretKey.DEFAULTS, event.item(), defined.defaultValue().version()),
-          given.text().reveal());
+          secret.defaultValue().reveal());
     }
   }
 
-  private void keep(String environment, List<ItemChange> changes, ConfigEvent.Value event) {
+  private void keep(String environment, List<Change> changes, ConfigEvent.Value event) {
     Map<String, String> texts = new HashMap<>();
     changes.forEach(change -> collect(change, texts));
     switch (event) {
@@ -218,20 +218,14 @@ final class Workspace {
     }
   }
 
-  private static void collect(ItemChange change, Map<String, String> texts) {
+  private static void collect(Change change, Map<String, String> texts) {
     switch (change) {
-      case SetSecret(_, SecretInput.Given given) ->
-          texts.put(given.fingerprint(), given.text().reveal());
+      case SetSecret(_, SecretText text) ->
+          texts.put(Examples.fingerprint(text.reveal()), text.reveal());
       case ConfigureDataSource configure ->
-          configure
-              .secrets()
-              .values()
-              .forEach(
-                  input -> {
-                    if (input instanceof SecretInput.Given given) {
-                      texts.put(given.fingerprint(), given.text().reveal());
-                    }
-                  });
+          configure.settings().values().stream()
+              .map(String.class::cast)
+              .forEach(text -> texts.put(Examples.fingerprint(text), text));
       default -> {}
     }
   }

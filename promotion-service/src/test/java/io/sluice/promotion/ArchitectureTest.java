@@ -1,21 +1,27 @@
 package io.sluice.promotion;
 
-import com.tngtech.archunit.core.domain.JavaClass;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import io.sluice.promotion.application.ApplicationRejection;
 import io.sluice.testkit.architecture.ServiceArchitecture;
-import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class ArchitectureTest extends ServiceArchitecture {
   ArchitectureTest() {
     super("io.sluice.promotion");
   }
 
-  @Override
-  protected Set<String> stillInACircle() {
-    return Set.of("io.sluice.promotion.application", "io.sluice.promotion.version");
-  }
-
-  @Override
-  protected boolean readsRows(JavaClass each) {
-    return each.getSimpleName().equals("RunningVersions") || super.readsRows(each);
+  /** Else a refusal could name one that the caller may not know of. */
+  @Test
+  void refusalsCallEnvironmentsOnlyWhatTheCallerMayCallThem() {
+    noFields()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAssignableTo(ApplicationRejection.class)
+        .and()
+        .haveRawType(String.class)
+        .should()
+        .haveNameNotMatching("key|name")
+        .check(module());
   }
 }

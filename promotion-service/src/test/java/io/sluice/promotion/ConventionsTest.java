@@ -49,20 +49,24 @@ class ConventionsTest {
   }
 
   @Test
-  void aRefusalIsRepeatedToo() {
+  void aRefusalDidNothingSoARepetitionIsDecidedAnew() {
     World world = World.ladder();
-    int number = world.versionIn("production");
+    int number = world.version("content");
     String key = UUID.randomUUID().toString();
-    for (int i = 0; i < 2; i++) {
-      world
-          .as("releaser")
-          .header("Idempotency-Key", key)
-          .body(Map.of("from", "production"))
-          .post(world.app("/versions/" + number + "/promotions"))
-          .then()
-          .statusCode(409)
-          .body("code", equalTo("NO_NEXT_ENVIRONMENT"));
-    }
+    promote(world, key, number)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("VERSION_NOT_IN_ENVIRONMENT"));
+    world.promote("builder", number, "development", null).then().statusCode(201);
+    promote(world, key, number)
+        .then()
+        .statusCode(201)
+        .header("Idempotency-Replayed", equalTo(null))
+        .body("to", equalTo("production"));
+    promote(world, key, number)
+        .then()
+        .statusCode(201)
+        .header("Idempotency-Replayed", equalTo("true"));
   }
 
   @Test
@@ -165,6 +169,14 @@ class ConventionsTest {
         .statusCode(200)
         .body(containsString("sluice_promotions_total{result=\"done\"}"));
     given().get("/q/health/ready").then().statusCode(200);
+  }
+
+  private static Response promote(World world, String key, int number) {
+    return world
+        .as("releaser")
+        .header("Idempotency-Key", key)
+        .body(Map.of("from", "staging"))
+        .post(world.app("/versions/" + number + "/promotions"));
   }
 
   private static Response create(World world, String key, String content) {

@@ -52,12 +52,12 @@ class IfMatchTest {
   }
 
   @Test
-  void theFirstAnswerIsRepeatedEvenIfItIsThatTheStateWasAnotherOne() {
+  void anAnswerThatTheStateWasAnotherOneIsNotKept() {
     World world = World.ladder();
     int number = world.version(Map.of("a", 1));
     String path = world.app("/versions/" + number);
     String later = tag(world, number).replaceFirst("\\d+", "4711");
-    for (boolean repeated : new boolean[] {false, true}) {
+    for (int i = 0; i < 2; i++) {
       Response response =
           world
               .as("builder")
@@ -66,7 +66,7 @@ class IfMatchTest {
               .body(Map.of("name", "mine"))
               .patch(path);
       changed(response);
-      response.then().header("Idempotency-Replayed", repeated ? equalTo("true") : equalTo(null));
+      response.then().header("Idempotency-Replayed", equalTo(null));
     }
   }
 

@@ -1,6 +1,21 @@
 package io.sluice.promotion;
 
-import static io.sluice.promotion.World.refused;
+import static io.sluice.promotion.Api.given;
+import static io.sluice.promotion.Crm.at;
+import static io.sluice.promotion.Crm.promoted;
+import static io.sluice.promotion.Crm.promotes;
+import static io.sluice.promotion.Crm.registered;
+import static io.sluice.promotion.Crm.version;
+import static io.sluice.promotion.Crm.versionIn;
+import static io.sluice.testkit.api.Caller.BUILDER;
+import static io.sluice.testkit.api.Caller.RELEASER;
+import static io.sluice.testkit.api.Fact.ladder;
+import static io.sluice.testkit.api.Fact.open;
+import static io.sluice.testkit.api.Fact.pair;
+import static io.sluice.testkit.api.Fact.peers;
+import static io.sluice.testkit.api.Fact.published;
+import static io.sluice.testkit.api.Refusal.refused;
+import static io.sluice.testkit.api.Request.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -11,8 +26,8 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
+import io.sluice.testkit.api.Workspace;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,202 +38,190 @@ class PromotionApiTest {
 
   @Test
   void aPromotionPlacesTheVersionAndIsKept() {
-    World world = World.ladder();
-    int number = world.version("content");
-    Response promoted =
-        world
-            .as("builder")
-            .body(Map.of("from", "development", "reason", "Ready for QA"))
-            .post(world.app("/versions/" + number + "/promotions"));
+    var promoted =
+        given(ladder(), registered(), version("content"))
+            .when(
+                BUILDER.post(
+                    at(1, "/promotions"), json("from", "development", "reason", "Ready for QA")))
+            .then(201)
+            .body("version", equalTo(1))
+            .body("application", equalTo("crm"))
+            .body("from", equalTo("development"))
+            .body("to", equalTo("staging"))
+            .body("state", equalTo("DONE"))
+            .body("waitingFor", empty())
+            .body("reason", equalTo("Ready for QA"))
+            .body("requestedBy", equalTo("builder"))
+            .happened("VersionPromoted");
+    String id = promoted.asked().response().path("id");
     promoted
-        .then()
-        .statusCode(201)
-        .body(
-            "version", equalTo(number),
-            "application", equalTo("crm"),
-            "from", equalTo("development"),
-            "to", equalTo("staging"),
-            "state", equalTo("DONE"),
-            "waitingFor", empty(),
-            "reason", equalTo("Ready for QA"),
-            "requestedBy", equalTo("builder"));
-    world
-        .as("builder")
-        .get(promoted.header("Location"))
-        .then()
-        .statusCode(200)
-        .body("id", equalTo(promoted.path("id")), "reason", equalTo("Ready for QA"));
-    world
-        .as("builder")
-        .get(world.app("/versions/" + number))
-        .then()
-        .body(
-            "placements.environment", contains("development", "staging"),
-            "editable", equalTo(false));
+        .when(answer -> BUILDER.get(answer.header("Location")))
+        .then(200)
+        .body("id", equalTo(id))
+        .body("reason", equalTo("Ready for QA"))
+        .when(BUILDER.get(at(1, "")))
+        .then(200)
+        .body("placements.environment", contains("development", "staging"))
+        .body("editable", equalTo(false));
   }
 
   @Test
   void fromHasToBeWhereTheVersionReallyIs() {
-    World world = World.ladder();
-    int number = world.versionIn("staging");
-    refused(
-        world.promote("builder", number, "development", null), 409, "VERSION_NOT_IN_ENVIRONMENT");
-    refused(world.promote("builder", number, "nowhere", null), 404, "ENVIRONMENT_NOT_FOUND");
-    refused(world.promote("builder", number, "staging", "nowhere"), 404, "ENVIRONMENT_NOT_FOUND");
-    refused(world.promote("builder", number, "staging", "\0"), 404, "ENVIRONMENT_NOT_FOUND");
+    given(ladder(), registered(), version("content"), promoted(1, "staging"))
+        .when(promotes("builder", 1, "development", null))
+        .then(refused(409, "VERSION_NOT_IN_ENVIRONMENT"))
+        .nothingHappened()
+        .when(promotes("builder", 1, "nowhere", null))
+        .then(refused(404, "ENVIRONMENT_NOT_FOUND"))
+        .when(promotes("builder", 1, "staging", "nowhere"))
+        .then(refused(404, "ENVIRONMENT_NOT_FOUND"))
+        .when(promotes("builder", 1, "staging", "\0"))
+        .then(refused(404, "ENVIRONMENT_NOT_FOUND"))
+        .nothingHappened();
   }
 
   @Test
   void whoPromotesSaysFromWhere() {
-    World world = World.ladder();
-    int number = world.version("content");
-    Response silent = world.promote("builder", number, null, "staging");
-    refused(silent, 400, "INVALID_REQUEST");
-    silent.then().body("errors.pointer", contains("/from"));
+    given(ladder(), registered(), version("content"))
+        .when(promotes("builder", 1, null, "staging"))
+        .then(refused(400, "INVALID_REQUEST", "/from"))
+        .nothingHappened();
   }
 
   @Test
   void noStepIsSkipped() {
-    World world = World.ladder();
-    int number = world.version("content");
-    refused(
-        world.promote("releaser", number, "development", "production"),
-        409,
-        "NOT_NEXT_ENVIRONMENT");
+    given(ladder(), registered(), version("content"))
+        .when(promotes("releaser", 1, "development", "production"))
+        .then(refused(409, "NOT_NEXT_ENVIRONMENT"))
+        .nothingHappened();
   }
 
   @Test
   void ofPeersOneIsChosenAndTheOtherFollows() {
-    World world = World.peers();
-    int number = world.version("content");
-    Response ambiguous = world.promote("releaser", number, "development", null);
-    refused(ambiguous, 409, "AMBIGUOUS_TARGET");
-    ambiguous.then().body("detail", containsString("prod-eu, prod-us"));
-    world.promote("releaser", number, "development", "prod-us").then().statusCode(201);
-    world.promote("releaser", number, "development", "prod-eu").then().statusCode(201);
-    refused(
-        world.promote("releaser", number, "development", "prod-eu"),
-        409,
-        "VERSION_NOT_IN_ENVIRONMENT");
+    given(peers(), registered(), version("content"))
+        .when(promotes("releaser", 1, "development", null))
+        .then(refused(409, "AMBIGUOUS_TARGET"))
+        .body("detail", containsString("prod-eu, prod-us"))
+        .when(promotes("releaser", 1, "development", "prod-us"))
+        .then(201)
+        .when(promotes("releaser", 1, "development", "prod-eu"))
+        .then(201)
+        .when(promotes("releaser", 1, "development", "prod-eu"))
+        .then(refused(409, "VERSION_NOT_IN_ENVIRONMENT"))
+        .nothingHappened();
   }
 
   @Test
   void aVersionIsPlacedOnceInAnEnvironment() {
-    World world = World.peers();
-    int number = world.version("content");
-    world.promote("releaser", number, "development", "prod-us").then().statusCode(201);
-    refused(world.promote("releaser", number, "development", "prod-us"), 409, "ALREADY_PLACED");
+    given(peers(), registered(), version("content"))
+        .when(promotes("releaser", 1, "development", "prod-us"))
+        .then(201)
+        .when(promotes("releaser", 1, "development", "prod-us"))
+        .then(refused(409, "ALREADY_PLACED"))
+        .nothingHappened();
   }
 
   @Test
   void aPairKnowsNoPromotion() {
-    World world = World.pair();
-    int number = world.version("content");
-    refused(world.promote("releaser", number, "staging", null), 409, "PROMOTION_NOT_ALLOWED");
+    given(pair(), registered(), version("content"))
+        .when(promotes("releaser", 1, "staging", null))
+        .then(refused(409, "PROMOTION_NOT_ALLOWED"))
+        .nothingHappened();
   }
 
   @Test
   void anOpenWorkspacePromotesAnywhere() {
-    World world = World.open();
-    int number =
-        world
-            .as("builder")
-            .body(Map.of("content", 1, "environment", "preview"))
-            .post(world.app("/versions"))
-            .path("number");
-    refused(world.promote("releaser", number, "preview", null), 409, "AMBIGUOUS_TARGET");
-    world.promote("releaser", number, "preview", "production").then().statusCode(201);
+    given(open(), registered(), versionIn("preview", 1))
+        .when(promotes("releaser", 1, "preview", null))
+        .then(refused(409, "AMBIGUOUS_TARGET"))
+        .nothingHappened()
+        .when(promotes("releaser", 1, "preview", "production"))
+        .then(201)
+        .happened("VersionPromoted");
   }
 
   @Test
   void anArchivedEnvironmentIsNoStepOfTheLadder() {
-    World world = World.ladder();
-    int number = world.version("content");
-    world.environment(new EnvironmentArchived("staging"));
-    world
-        .promote("releaser", number, "development", null)
-        .then()
-        .statusCode(201)
+    given(ladder(), registered(), version("content"), published(new EnvironmentArchived("staging")))
+        .when(promotes("releaser", 1, "development", null))
+        .then(201)
         .body("to", equalTo("production"));
   }
 
   @Test
   void anUnknownVersionIs404() {
-    World world = World.ladder();
-    refused(world.promote("builder", 9, "development", null), 404, "VERSION_NOT_FOUND");
+    given(ladder(), registered())
+        .when(promotes("builder", 9, "development", null))
+        .then(refused(404, "VERSION_NOT_FOUND"));
   }
 
   @Test
   void theRightToPromoteIsThatOnTheTarget() {
-    World world = World.ladder();
-    int number = world.version("content");
-    refused(world.promote("tester", number, "development", null), 403, "FORBIDDEN");
-    world.promote("builder", number, "development", null).then().statusCode(201);
-    refused(world.promote("builder", number, "staging", null), 403, "FORBIDDEN");
-    world.promote("releaser", number, "staging", null).then().statusCode(201);
+    given(ladder(), registered(), version("content"))
+        .when(promotes("tester", 1, "development", null))
+        .then(refused(403, "FORBIDDEN"))
+        .nothingHappened()
+        .when(promotes("builder", 1, "development", null))
+        .then(201)
+        .when(promotes("builder", 1, "staging", null))
+        .then(refused(403, "FORBIDDEN"))
+        .nothingHappened()
+        .when(promotes("releaser", 1, "staging", null))
+        .then(201);
   }
 
   @Test
   void schedulingIsNotKnownYet() {
-    World world = World.ladder();
-    int number = world.version("content");
-    world
-        .as("builder")
-        .body(Map.of("from", "development", "scheduledAt", "2027-01-01T00:00:00Z"))
-        .post(world.app("/versions/" + number + "/promotions"))
-        .then()
-        .statusCode(400)
-        .body("code", equalTo("INVALID_REQUEST"), "errors.pointer", contains("/scheduledAt"));
+    given(ladder(), registered(), version("content"))
+        .when(
+            BUILDER.post(
+                at(1, "/promotions"),
+                json("from", "development", "scheduledAt", "2027-01-01T00:00:00Z")))
+        .then(refused(400, "INVALID_REQUEST", "/scheduledAt"))
+        .nothingHappened();
   }
 
   @Test
   void ofTwoSimultaneousPromotionsOneWins() {
-    World world = World.ladder();
-    int number = world.version("content");
+    Workspace workspace = Api.workspace(ladder(), registered(), version("content"));
     List<CompletableFuture<Response>> both =
         Stream.of("builder", "releaser")
             .map(
                 subject ->
                     CompletableFuture.supplyAsync(
-                        () -> world.promote(subject, number, "development", null)))
+                        () -> workspace.send(promotes(subject, 1, "development", null))))
             .toList();
     List<Response> answers = both.stream().map(CompletableFuture::join).toList();
     assertThat(answers).extracting(Response::statusCode).containsExactlyInAnyOrder(201, 409);
     answers.stream()
         .filter(answer -> answer.statusCode() == 409)
-        .forEach(answer -> answer.then().body("code", equalTo("VERSION_NOT_IN_ENVIRONMENT")));
-    world
-        .as("builder")
-        .get(world.url("/promotions"))
+        .forEach(refused(409, "VERSION_NOT_IN_ENVIRONMENT")::check);
+    workspace
+        .send(BUILDER.get("/promotions"))
         .then()
-        .body("items.version", contains(number));
+        .statusCode(200)
+        .body("items.version", contains(1));
   }
 
   @Test
   void promotionsAreListedNewestFirstInPages() {
-    World world = World.ladder();
-    int number = world.versionIn("production");
-    String cursor =
-        world
-            .as("releaser")
-            .get(world.url("/promotions?limit=1"))
-            .then()
-            .statusCode(200)
-            .body("items.to", contains("production"), "items.version", contains(number))
-            .extract()
-            .path("nextCursor");
-    world
-        .as("releaser")
-        .get(world.url("/promotions?limit=1&cursor=" + cursor))
-        .then()
-        .body("items.to", contains("staging"), "nextCursor", nullValue());
+    given(ladder(), registered(), version("content"), promoted(1, "production"))
+        .when(RELEASER.get("/promotions?limit=1"))
+        .then(200)
+        .body("items.to", contains("production"))
+        .body("items.version", contains(1))
+        .when(page -> RELEASER.get("/promotions?limit=1&cursor=" + page.path("nextCursor")))
+        .then(200)
+        .body("items.to", contains("staging"))
+        .body("nextCursor", nullValue());
   }
 
   @Test
   void anUnknownPromotionIs404() {
-    World world = World.ladder();
-    for (String id : List.of("nonsense", "0192f0c1-2345-7000-8000-000000000000")) {
-      refused(world.as("builder").get(world.url("/promotions/" + id)), 404, "PROMOTION_NOT_FOUND");
-    }
+    given(ladder())
+        .when(BUILDER.get("/promotions/nonsense"))
+        .then(refused(404, "PROMOTION_NOT_FOUND"))
+        .when(BUILDER.get("/promotions/0192f0c1-2345-7000-8000-000000000000"))
+        .then(refused(404, "PROMOTION_NOT_FOUND"));
   }
 }

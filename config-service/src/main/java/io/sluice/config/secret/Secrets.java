@@ -1,11 +1,14 @@
 package io.sluice.config.secret;
 
 import io.sluice.config.secret.KeyRing.Wrapped;
-import io.sluice.config.value.SecretInput;
+import io.sluice.config.value.ConfigRejection.ConfigurationTooLarge;
+import io.sluice.config.value.Fingerprints;
+import io.sluice.config.value.Limits;
 import io.sluice.config.value.SecretKey;
 import io.sluice.config.value.SecretText;
+import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.store.Statement;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
@@ -44,6 +47,17 @@ public class Secrets {
   private static final String FORGET =
       "DELETE FROM secret_value WHERE workspace = $1 AND item = $2";
 
+  /** The last value of each, whether it is still in use or not. */
+  private static final String STORED =
+      """
+      SELECT coalesce(sum(length), 0)::bigint AS length
+      FROM (SELECT DISTINCT ON (item, setting) length(ciphertext) AS length
+            FROM secret_value WHERE workspace = $1 AND environment = $2
+            ORDER BY item, setting, version DESC) AS last""";
+
+  /** Passwords need not be counted: the limit on items holds for them. */
+  private static final int SHORT = 256;
+
   private final Pool pool;
   private final KeyRing keys;
 
@@ -52,19 +66,23 @@ public class Secrets {
     this.keys = keys;
   }
 
-  /** What seals the values of one environment, or of the catalog's defaults. */
-  public Uni<Seal> seal(String workspace, String scope) {
-    return keys.fingerprintKey(workspace)
-        .flatMap(
-            fingerprints ->
-                keys.dataKey(workspace, scope)
-                    .map(key -> new Seal(workspace, scope, fingerprints, key)));
+  /**
+   * What seals these values of one environment, or these defaults of the catalog; 413 if they are
+   * too long beside those that there are: a reader gets all of them at once.
+   */
+  public Seal seal(String workspace, String scope, Collection<SecretText> texts) {
+    long length = texts.stream().mapToLong(SecretText::length).sum();
+    if (length > SHORT && length + stored(workspace, scope) > Limits.TOGETHER) {
+      throw new ProblemException(Problem.of(new ConfigurationTooLarge("All secrets")));
+    }
+    return new Seal(
+        workspace, scope, keys.fingerprintKey(workspace), keys.dataKey(workspace, scope));
   }
 
   /** The plaintexts at these addresses; those whose key was destroyed are left out. */
-  public Uni<Map<SecretKey, String>> read(String workspace, Collection<SecretKey> wanted) {
+  public Map<SecretKey, String> read(String workspace, Collection<SecretKey> wanted) {
     if (wanted.isEmpty()) {
-      return Uni.createFrom().item(Map.of());
+      return Map.of();
     }
     List<SecretKey> addresses = List.copyOf(wanted);
     Tuple parameters =
@@ -74,8 +92,29 @@ public class Secrets {
             addresses.stream().map(SecretKey::item).toArray(UUID[]::new),
             addresses.stream().map(SecretKey::setting).toArray(String[]::new),
             addresses.stream().map(SecretKey::version).toArray(Long[]::new));
-    return UniHelper.toUni(pool.preparedQuery(READ).execute(parameters))
-        .flatMap(rows -> unwrapped(workspace, rows).map(unwrapped -> decrypted(rows, unwrapped)));
+    Map<SecretKey, String> texts = new HashMap<>();
+    for (Row row : select(READ, parameters)) {
+      SecretKey address =
+          new SecretKey(
+              row.getString("environment"),
+              row.getUUID("item"),
+              row.getString("setting"),
+              row.getLong("version"));
+      Wrapped key =
+          new Wrapped(
+              row.getUUID("id"), row.getString("scope"), row.getBuffer("wrapped").getBytes());
+      byte[] ciphertext = row.getBuffer("ciphertext").getBytes();
+      texts.put(address, keys.unwrapped(workspace, key).decrypt(address, ciphertext));
+    }
+    return texts;
+  }
+
+  private long stored(String workspace, String scope) {
+    return select(STORED, Tuple.of(workspace, scope)).iterator().next().getLong("length");
+  }
+
+  private RowSet<Row> select(String sql, Tuple parameters) {
+    return UniHelper.toUni(pool.preparedQuery(sql).execute(parameters)).await().indefinitely();
   }
 
   /** Forgets all values of an item that is gone for good. */
@@ -83,51 +122,13 @@ public class Secrets {
     return Statement.of(FORGET, workspace, item);
   }
 
-  private Uni<Map<UUID, DataKey>> unwrapped(String workspace, RowSet<Row> rows) {
-    Map<UUID, Wrapped> wrapped = new HashMap<>();
-    for (Row row : rows) {
-      wrapped.computeIfAbsent(
-          row.getUUID("id"),
-          id -> new Wrapped(id, row.getString("scope"), row.getBuffer("wrapped").getBytes()));
-    }
-    Uni<Map<UUID, DataKey>> all = Uni.createFrom().item(new HashMap<>());
-    for (Wrapped each : wrapped.values()) {
-      all =
-          all.flatMap(
-              known ->
-                  keys.unwrapped(workspace, each)
-                      .map(
-                          key -> {
-                            known.put(key.id(), key);
-                            return known;
-                          }));
-    }
-    return all;
-  }
+  /** Makes fingerprints and ciphertexts for one scope; lives as long as one command. */
+  public record Seal(String workspace, String scope, FingerprintKey fingerprints, DataKey key)
+      implements Fingerprints {
 
-  private static Map<SecretKey, String> decrypted(RowSet<Row> rows, Map<UUID, DataKey> keys) {
-    Map<SecretKey, String> texts = new HashMap<>();
-    for (Row row : rows) {
-      SecretKey address =
-          new SecretKey(
-              row.getString("environment"),
-              row.getUUID("item"),
-              row.getString("setting"),
-              row.getLong("version"));
-      byte[] ciphertext = row.getBuffer("ciphertext").getBytes();
-      texts.put(address, keys.get(row.getUUID("id")).decrypt(address, ciphertext));
-    }
-    return texts;
-  }
-
-  /** Makes input and ciphertexts for one scope; lives as long as one command. */
-  public record Seal(String workspace, String scope, FingerprintKey fingerprints, DataKey key) {
-
-    /** A text from a request as the decider wants it. */
-    public SecretInput input(SecretText text) {
-      return text.isMask()
-          ? new SecretInput.Kept()
-          : new SecretInput.Given(text, fingerprints.of(text));
+    @Override
+    public String of(SecretText text) {
+      return fingerprints.of(text);
     }
 
     /** Writes the value that got this address; does nothing if it is there already. */

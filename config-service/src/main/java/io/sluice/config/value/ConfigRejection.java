@@ -1,84 +1,128 @@
 package io.sluice.config.value;
 
+import io.sluice.config.value.Uses.Running;
+import io.sluice.config.value.Uses.Use;
 import io.sluice.events.Reference;
+import io.sluice.runtime.decider.Rejection;
+import io.sluice.runtime.decider.Violation;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Why config-service refuses a command; the name of the record is the code of the problem. */
-public sealed interface ConfigRejection {
+/** Why config-service refuses a command. Pointers lead into the configuration, or the catalog. */
+public sealed interface ConfigRejection extends Rejection {
 
   /** Another item of this kind has the name. */
-  record NameTaken(Reference wanted) implements ConfigRejection {}
-
-  /** Something refers to the item or has a value for it, and the caller did not insist. */
-  record ItemInUse(Reference item, Uses uses) implements ConfigRejection {}
-
-  /** A data source keeps the kind it was defined with; its values would mean something else. */
-  record KindImmutable(String name, String kind) implements ConfigRejection {}
-
-  /** The command itself is wrong; every violation at once, the first rule gives the code. */
-  sealed interface Invalid extends ConfigRejection {
-    /** Everything that is wrong, at least one. */
-    List<Violation> violations();
+  record NameTaken(Reference wanted) implements ConfigRejection {
+    @Override
+    public String detail() {
+      return "There is a " + described(wanted) + " already.";
+    }
   }
 
-  /** The catalog does not define the item. */
-  record ItemNotFound(List<Violation> violations) implements Invalid {}
+  /** A data source keeps the kind it was defined with; its values would mean something else. */
+  record KindImmutable(String name, String kind) implements ConfigRejection {
+    @Override
+    public String detail() {
+      return "The data source " + name + " is of the kind " + kind + ".";
+    }
+  }
 
-  /** The name of an item or of a setting is malformed. */
-  record InvalidName(List<Violation> violations) implements Invalid {}
+  /** All values of an environment, or all definitions, together are more than fits into memory. */
+  record ConfigurationTooLarge(String what) implements ConfigRejection {
+    @Override
+    public int status() {
+      return 413;
+    }
 
-  /** The schema of a definition is not a JSON Schema. */
-  record InvalidSchema(List<Violation> violations) implements Invalid {}
+    @Override
+    public String detail() {
+      return "%s would take more than %d characters together; clear or shorten some first."
+          .formatted(what, Limits.TOGETHER);
+    }
+  }
 
-  /** Null is no value; clearing is another command. */
-  record ValueIsNull(List<Violation> violations) implements Invalid {}
+  /** Something refers to the item or has a value for it, and the caller did not insist. */
+  record ItemInUse(Reference item, Uses uses) implements ConfigRejection {
+    /** How many uses are told; rights are checked for all. */
+    private static final int TOLD = 200;
 
-  /** A value is longer or nested deeper than {@link Limits} allow. */
-  record ValueTooLarge(List<Violation> violations) implements Invalid {}
+    @Override
+    public String detail() {
+      return "The " + described(item) + " is in use; force=true does it all the same.";
+    }
 
-  /** A value has half a character, or a number that nobody could compute with. */
-  record ValueNotStorable(List<Violation> violations) implements Invalid {}
+    @Override
+    public List<Violation> violations() {
+      return Stream.of(
+              uses.environments().stream()
+                  .map(key -> new Violation(item.pointer(), "it has a value in " + key)),
+              uses.versions().stream().map(this::running),
+              uses.referrers().stream().map(ItemInUse::mention))
+          .flatMap(each -> each)
+          .limit(TOLD)
+          .toList();
+    }
 
-  /** The data source's definition has no such setting. */
-  record UnknownSetting(List<Violation> violations) implements Invalid {}
+    private Violation running(Running version) {
+      return new Violation(
+          item.pointer(),
+          "version %d of %s refers to it, which runs in %s"
+              .formatted(version.version(), version.application(), version.environment()));
+    }
 
-  /** A required setting has neither a value nor a default. */
-  record RequiredSettingMissing(List<Violation> violations) implements Invalid {}
+    private static Violation mention(Use use) {
+      return new Violation(
+          use.by().pointer(),
+          use.environment() == null
+              ? "its definition refers to it"
+              : "its value in " + use.environment() + " refers to it");
+    }
+  }
 
-  /** A secret setting was given something else than a string. */
-  record SecretMustBeText(List<Violation> violations) implements Invalid {}
+  /**
+   * The command itself is wrong.
+   *
+   * @param faults everything that is, at least one; the most basic one gives the code
+   */
+  record Invalid(List<Fault> faults) implements ConfigRejection {
+    public Invalid {
+      faults = List.copyOf(faults);
+    }
 
-  /** A default is visible to everybody and can't belong to a secret setting. */
-  record SecretSettingHasDefault(List<Violation> violations) implements Invalid {}
+    @Override
+    public int status() {
+      return first().status();
+    }
 
-  /** The mask was sent back for a secret that has no value to keep. */
-  record MaskedValue(List<Violation> violations) implements Invalid {}
+    @Override
+    public String code() {
+      return first().name();
+    }
 
-  /** An item of this kind can't refer to an item of that kind. */
-  record ReferenceNotAllowed(List<Violation> violations) implements Invalid {}
+    @Override
+    public String detail() {
+      return first() == Fault.Code.ITEM_NOT_FOUND
+          ? "The catalog does not define the item."
+          : "The request breaks a rule of the configuration.";
+    }
 
-  /** A value does not match the schema of its definition. */
-  record ValueViolatesSchema(List<Violation> violations) implements Invalid {}
+    @Override
+    public List<Violation> violations() {
+      return faults.stream().map(fault -> new Violation(fault.pointer(), fault.detail())).toList();
+    }
 
-  /** The refusal for these violations, of which there is at least one. */
-  static ConfigRejection of(List<Violation> found) {
-    List<Violation> all = List.copyOf(found);
-    Violation first = all.stream().min(Comparator.comparing(Violation::rule)).orElseThrow();
-    return switch (first.rule()) {
-      case ITEM_NOT_FOUND -> new ItemNotFound(all);
-      case INVALID_NAME -> new InvalidName(all);
-      case INVALID_SCHEMA -> new InvalidSchema(all);
-      case VALUE_IS_NULL -> new ValueIsNull(all);
-      case VALUE_TOO_LARGE -> new ValueTooLarge(all);
-      case VALUE_NOT_STORABLE -> new ValueNotStorable(all);
-      case UNKNOWN_SETTING -> new UnknownSetting(all);
-      case REQUIRED_SETTING_MISSING -> new RequiredSettingMissing(all);
-      case SECRET_MUST_BE_TEXT -> new SecretMustBeText(all);
-      case SECRET_SETTING_HAS_DEFAULT -> new SecretSettingHasDefault(all);
-      case MASKED_VALUE -> new MaskedValue(all);
-      case REFERENCE_NOT_ALLOWED -> new ReferenceNotAllowed(all);
-      case VALUE_VIOLATES_SCHEMA -> new ValueViolatesSchema(all);
-    };
+    private Fault.Code first() {
+      return faults.stream().map(Fault::code).min(Comparator.naturalOrder()).orElseThrow();
+    }
+  }
+
+  private static String described(Reference item) {
+    return switch (item.kind()) {
+          case CONSTANT -> "constant ";
+          case SECRET -> "secret ";
+          case DATASOURCE -> "data source ";
+        }
+        + item.name();
   }
 }

@@ -11,6 +11,9 @@ import java.util.Map;
  * deciders compare, measure and print them, and must not depend on one.
  */
 public final class JsonValues {
+  private static final int PART = 50;
+  private static final int OBJECT = 200;
+
   private JsonValues() {}
 
   /** Whether both are the same JSON value; 1 and 1.0 are, the order of fields does not count. */
@@ -30,6 +33,32 @@ public final class JsonValues {
     StringBuilder out = new StringBuilder();
     write(value, out);
     return out.toString();
+  }
+
+  /**
+   * Roughly how many bytes it takes in memory: a character is one, and what is of a few characters
+   * in JSON can be an object of a hundred bytes.
+   */
+  public static long size(Object value) {
+    return switch (value) {
+      case null -> 0;
+      case String text -> PART + text.length();
+      case Map<?, ?> map -> {
+        long size = OBJECT;
+        for (Map.Entry<?, ?> field : map.entrySet()) {
+          size += size(field.getKey()) + size(field.getValue());
+        }
+        yield size;
+      }
+      case Collection<?> list -> {
+        long size = PART;
+        for (Object element : list) {
+          size += PART + size(element);
+        }
+        yield size;
+      }
+      default -> PART + value.toString().length();
+    };
   }
 
   /** How deep arrays and objects are nested; 0 for a scalar. */

@@ -1,6 +1,6 @@
 package io.sluice.config.value;
 
-import io.sluice.config.value.Violation.Rule;
+import io.sluice.config.value.Fault.Code;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -27,15 +27,24 @@ public final class Limits {
   /** Decimal digits before or behind the point of a number. */
   public static final int DIGITS = 400;
 
+  /**
+   * {@link JsonValues#size Size} of all values of an environment together, and of all definitions
+   * of a workspace: it is in memory as a whole, several times while it is read or answered.
+   */
+  public static final long TOGETHER = 16 * 1024 * 1024;
+
+  /** What an item takes of that however little it holds. */
+  public static final long ITEM = 400;
+
   /** How many items one reference may lead through. */
   public static final int REFERENCE_DEPTH = 32;
 
   private Limits() {}
 
   /** What of these limits a value breaks. */
-  public static Optional<Violation> check(Object value, String pointer) {
+  public static Optional<Fault> check(Object value, String pointer) {
     if (value == null) {
-      return Optional.of(new Violation(Rule.VALUE_IS_NULL, pointer, "must not be null"));
+      return Optional.of(new Fault(Code.VALUE_IS_NULL, pointer, "must not be null"));
     }
     if (JsonValues.depth(value) > DEPTH) {
       return Optional.of(tooLarge(pointer, "is nested deeper than " + DEPTH + " levels"));
@@ -46,7 +55,7 @@ public final class Limits {
   }
 
   /** What of the limit on all settings together a data source breaks. */
-  public static Optional<Violation> checkSettings(Map<String, ?> settings, String pointer) {
+  public static Optional<Fault> checkSettings(Map<String, ?> settings, String pointer) {
     long length =
         settings.values().stream().mapToLong(value -> JsonValues.text(value).length()).sum();
     return length > SETTINGS
@@ -55,7 +64,7 @@ public final class Limits {
   }
 
   /** The same for a text that is not JSON; null is none. */
-  public static Optional<Violation> checkText(String text, String pointer) {
+  public static Optional<Fault> checkText(String text, String pointer) {
     if (text == null) {
       return Optional.empty();
     }
@@ -85,11 +94,11 @@ public final class Limits {
     return text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
   }
 
-  private static Violation tooLarge(String pointer, String detail) {
-    return new Violation(Rule.VALUE_TOO_LARGE, pointer, detail);
+  private static Fault tooLarge(String pointer, String detail) {
+    return new Fault(Code.VALUE_TOO_LARGE, pointer, detail);
   }
 
-  private static Violation notStorable(String pointer, String detail) {
-    return new Violation(Rule.VALUE_NOT_STORABLE, pointer, detail);
+  private static Fault notStorable(String pointer, String detail) {
+    return new Fault(Code.VALUE_NOT_STORABLE, pointer, detail);
   }
 }

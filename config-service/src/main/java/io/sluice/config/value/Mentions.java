@@ -1,6 +1,6 @@
 package io.sluice.config.value;
 
-import io.sluice.config.value.Violation.Rule;
+import io.sluice.config.value.Fault.Code;
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
 import java.util.EnumSet;
@@ -28,7 +28,7 @@ public final class Mentions {
   private Mentions() {}
 
   /** The mentions in a value that its owner's kind does not allow. */
-  public static List<Violation> check(ItemKind owner, Object value, String pointer) {
+  public static List<Fault> check(ItemKind owner, Object value, String pointer) {
     return Reference.in(value).stream()
         .filter(mention -> !ALLOWED.get(owner).contains(mention.kind()))
         .map(mention -> notAllowed(owner, mention, pointer))
@@ -51,9 +51,9 @@ public final class Mentions {
     return match.matches() ? new Reference(ItemKind.CONSTANT, match.group(1)) : null;
   }
 
-  private static Violation notAllowed(ItemKind owner, Reference mention, String pointer) {
+  private static Fault notAllowed(ItemKind owner, Reference mention, String pointer) {
     String detail =
         "a value in %s must not refer to %s".formatted(owner.plural(), mention.pointer());
-    return new Violation(Rule.REFERENCE_NOT_ALLOWED, pointer, detail);
+    return new Fault(Code.REFERENCE_NOT_ALLOWED, pointer, detail);
   }
 }

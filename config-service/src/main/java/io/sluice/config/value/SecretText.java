@@ -22,6 +22,11 @@ public final class SecretText {
     return text;
   }
 
+  /** Characters of the plaintext. */
+  public int length() {
+    return text.length();
+  }
+
   /** Whether this is what an answer showed in place of the value, handed back. */
   public boolean isMask() {
     return text.equals(MASK);

@@ -15,6 +15,24 @@ public interface ValueCheck {
   List<Finding> ofValue(Object schema, Object value);
 
   /**
+   * The same for what is given at a pointer.
+   *
+   * @param schema null for none, which every value matches
+   */
+  default List<Fault> faults(Object schema, Object value, String pointer) {
+    return schema == null
+        ? List.of()
+        : ofValue(schema, value).stream()
+            .map(
+                found ->
+                    new Fault(
+                        Fault.Code.VALUE_VIOLATES_SCHEMA,
+                        pointer + found.pointer(),
+                        found.detail()))
+            .toList();
+  }
+
+  /**
    * One place that does not match.
    *
    * @param pointer JSON pointer into what was checked; empty for the whole

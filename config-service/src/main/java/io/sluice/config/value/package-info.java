@@ -1,2 +1,2 @@
-/** What catalog and configuration share: JSON values, secret input, limits, refusals. Pure. */
+/** What catalog and configuration share: JSON values, secret texts, limits, refusals. Pure. */
 package io.sluice.config.value;

@@ -24,12 +24,12 @@ class CatalogConditionsTest {
   private static final Request READ = VIEWER.get("/catalog/" + ITEM);
 
   @Test
-  void an_unchanged_definition_is_not_sent_again() {
+  void anUnchangedDefinitionIsNotSentAgain() {
     twoDefined().when(READ.with("If-None-Match", "\"1\"")).then(304);
   }
 
   @Test
-  void replaces_what_was_read_or_nothing() {
+  void replacesWhatWasReadOrNothing() {
     twoDefined()
         .when(defines(whoRead("\"2\""), ITEM, "{\"description\":\"x\"}"))
         .then(refused(412, "PRECONDITION_FAILED"))
@@ -40,7 +40,7 @@ class CatalogConditionsTest {
   }
 
   @Test
-  void renames_what_was_read_or_nothing() {
+  void renamesWhatWasReadOrNothing() {
     twoDefined()
         .when(renames(whoRead("\"2\""), ITEM, "C"))
         .then(refused(412, "PRECONDITION_FAILED"))
@@ -54,7 +54,7 @@ class CatalogConditionsTest {
   }
 
   @Test
-  void removes_what_was_read_or_nothing() {
+  void removesWhatWasReadOrNothing() {
     twoDefined()
         .when(removes(whoRead("\"2\""), ITEM))
         .then(refused(412, "PRECONDITION_FAILED"))

@@ -37,7 +37,7 @@ class CatalogTest extends ServiceTest {
   }
 
   @Test
-  void defines_shows_and_replaces_a_data_source() {
+  void definesShowsAndReplacesADataSource() {
     nexora
         .define("datasources/db", DB)
         .then()
@@ -46,7 +46,9 @@ class CatalogTest extends ServiceTest {
         .header("Location", nexora.path("/catalog/datasources/db"))
         .header("Sluice-Position", "config-service/catalog/" + nexora.key + "@1")
         .body("kind", equalTo("postgresql"))
-        .body("settings.port.default", equalTo(5432));
+        .body("settings.port.default", equalTo(5432))
+        .body("updatedBy", equalTo("owner"))
+        .body("updatedAt", notNullValue());
     nexora.define("datasources/db", DB).then().statusCode(200).header("ETag", "\"1\"");
     get("datasources/db")
         .then()
@@ -64,7 +66,7 @@ class CatalogTest extends ServiceTest {
   }
 
   @Test
-  void masks_the_default_of_a_secret_and_keeps_it_for_its_mask() {
+  void masksTheDefaultOfASecretAndKeepsItForItsMask() {
     nexora
         .define("secrets/KEY", "{\"default\":\"hunter2-default\"}")
         .then()
@@ -81,7 +83,7 @@ class CatalogTest extends ServiceTest {
   }
 
   @Test
-  void lists_by_name_page_by_page() {
+  void listsByNamePageByPage() {
     for (String name : new String[] {"C", "A", "B"}) {
       nexora.define("constants/" + name, "{}").then().statusCode(201);
     }
@@ -103,7 +105,7 @@ class CatalogTest extends ServiceTest {
   }
 
   @Test
-  void renames_and_values_stay() {
+  void renamesAndValuesStay() {
     nexora.define("constants/A", "{}");
     nexora.set("staging", "constants/A", "{\"value\":7}").then().statusCode(200);
     rename("A", "B", false).then().statusCode(200).body("name", equalTo("B"));
@@ -116,7 +118,7 @@ class CatalogTest extends ServiceTest {
   }
 
   @Test
-  void refuses_renames_that_would_break_something() {
+  void refusesRenamesThatWouldBreakSomething() {
     nexora.define("constants/A", "{}");
     nexora.define("constants/B", "{\"default\":\"{{constants.A}}\"}");
     rename("A", "B", false).then().statusCode(409).body("code", equalTo("NAME_TAKEN"));
@@ -135,7 +137,7 @@ class CatalogTest extends ServiceTest {
   }
 
   @Test
-  void removes_what_is_in_use_only_when_forced_and_values_never_come_back() {
+  void removesWhatIsInUseOnlyWhenForcedAndValuesNeverComeBack() {
     nexora.define("secrets/KEY", "{}");
     nexora.set("staging", "secrets/KEY", "{\"value\":\"hunter2-old\"}").then().statusCode(200);
     remove("secrets/KEY", false)
@@ -165,7 +167,7 @@ class CatalogTest extends ServiceTest {
         "datasources/A   | {'kind':'x','settings':{'p':{'secret':true,'default':'hunter2'}}} | SECRET_SETTING_HAS_DEFAULT",
         "datasources/A   | {'kind':'x','settings':{'a b':{}}}             | INVALID_NAME"
       })
-  void refuses_what_breaks_a_rule(String item, String body, String code) {
+  void refusesWhatBreaksARule(String item, String body, String code) {
     nexora
         .define(item, body.replace('\'', '"'))
         .then()
@@ -177,7 +179,7 @@ class CatalogTest extends ServiceTest {
   }
 
   @Test
-  void tells_everything_that_is_wrong_at_once() {
+  void tellsEverythingThatIsWrongAtOnce() {
     nexora
         .define(
             "datasources/db",
@@ -191,7 +193,7 @@ class CatalogTest extends ServiceTest {
   }
 
   @Test
-  void unknown_kinds_and_methods_are_problems_too() {
+  void unknownKindsAndMethodsAreProblemsToo() {
     get("things").then().statusCode(404).body("code", equalTo("NOT_FOUND"));
     nexora
         .as("owner")
@@ -208,7 +210,7 @@ class CatalogTest extends ServiceTest {
   }
 
   @Test
-  void a_repeated_request_is_answered_once() {
+  void aRepeatedRequestIsAnsweredOnce() {
     for (int i = 0; i < 2; i++) {
       nexora
           .as("owner")

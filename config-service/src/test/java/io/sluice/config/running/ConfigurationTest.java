@@ -48,7 +48,7 @@ class ConfigurationTest extends ServiceTest {
   }
 
   @Test
-  void shows_every_item_with_its_origin_and_masks_secrets() {
+  void showsEveryItemWithItsOriginAndMasksSecrets() {
     nexora.define("constants/ZONE", "{\"default\":\"a\"}").then().statusCode(201);
     nexora.set("staging", "constants/REGION", "{\"value\":\"eu\"}").then().statusCode(200);
     nexora.set("staging", "secrets/KEY", "{\"value\":\"hunter2-staging\"}").then().statusCode(200);
@@ -86,7 +86,7 @@ class ConfigurationTest extends ServiceTest {
   }
 
   @Test
-  void never_falls_back_to_another_environment() {
+  void neverFallsBackToAnotherEnvironment() {
     nexora.set("production", "constants/REGION", "{\"value\":\"of-production\"}");
     nexora.set("development", "secrets/KEY", "{\"value\":\"of-development\"}");
 
@@ -105,7 +105,7 @@ class ConfigurationTest extends ServiceTest {
   }
 
   @Test
-  void clears_a_value() {
+  void clearsAValue() {
     nexora.set("staging", "constants/REGION", "{\"value\":\"eu\"}");
     clear("constants/REGION").then().statusCode(200).body("changed", contains("/constants/REGION"));
     clear("constants/REGION").then().statusCode(200).body("changed", empty());
@@ -113,7 +113,7 @@ class ConfigurationTest extends ServiceTest {
   }
 
   @Test
-  void setting_the_same_again_changes_nothing() {
+  void settingTheSameAgainChangesNothing() {
     for (int i = 0; i < 2; i++) {
       nexora
           .set("staging", "constants/REGION", "{\"value\":\"eu\"}")
@@ -130,7 +130,7 @@ class ConfigurationTest extends ServiceTest {
   }
 
   @Test
-  void equal_secrets_are_seen_to_be_equal() {
+  void equalSecretsAreSeenToBeEqual() {
     nexora.set("staging", "secrets/KEY", "{\"value\":\"hunter2\"}");
     nexora.set("production", "secrets/KEY", "{\"value\":\"hunter2\"}");
     nexora.set("development", "secrets/KEY", "{\"value\":\"hunter3\"}");
@@ -143,7 +143,7 @@ class ConfigurationTest extends ServiceTest {
   }
 
   @Test
-  void changes_many_values_at_once_or_none() {
+  void changesManyValuesAtOnceOrNone() {
     nexora
         .patch(
             "staging",
@@ -186,7 +186,7 @@ class ConfigurationTest extends ServiceTest {
   }
 
   @Test
-  void keeps_a_secret_setting_for_its_mask() {
+  void keepsASecretSettingForItsMask() {
     nexora.set(
         "staging", "datasources/db", "{\"settings\":{\"host\":\"h\",\"password\":\"hunter2\"}}");
     nexora
@@ -204,7 +204,7 @@ class ConfigurationTest extends ServiceTest {
   }
 
   @Test
-  void answers_conditions_on_the_revision() {
+  void answersConditionsOnTheRevision() {
     nexora
         .as("owner")
         .header("If-None-Match", "\"3\"")
@@ -241,7 +241,7 @@ class ConfigurationTest extends ServiceTest {
         "datasources/db   | {'settings':{'host':null,'password':'p'}}     | 400 | VALUE_IS_NULL",
         "datasources/db   | {'settings':{'host':'{{datasources.db}}','password':'p'}} | 400 | REFERENCE_NOT_ALLOWED"
       })
-  void refuses_what_breaks_a_rule(String item, String body, int status, String code) {
+  void refusesWhatBreaksARule(String item, String body, int status, String code) {
     nexora
         .set("staging", item, body.replace('\'', '"'))
         .then()
@@ -252,7 +252,7 @@ class ConfigurationTest extends ServiceTest {
   }
 
   @Test
-  void refuses_values_that_are_too_large() {
+  void refusesValuesThatAreTooLarge() {
     nexora
         .set("staging", "constants/REGION", "{\"value\":\"" + "x".repeat(70_000) + "\"}")
         .then()
@@ -260,8 +260,55 @@ class ConfigurationTest extends ServiceTest {
         .body("code", equalTo("VALUE_TOO_LARGE"));
   }
 
+  /** 1,500 values of this size would be more than the process has. */
   @Test
-  void keeps_awkward_values_as_they_are() {
+  void takesSoManyLargeValuesThatTheEnvironmentCanStillBeRead() {
+    String large = "x".repeat(60_000);
+    int values = 0;
+    int status = 200;
+    while (status == 200 && values < 300) {
+      List<String> some = new ArrayList<>();
+      for (int i = 0; i < 10; i++, values++) {
+        nexora.define("constants/L" + values, "{}").then().statusCode(201);
+        some.add("\"L" + values + "\":{\"value\":\"" + large + "\"}");
+      }
+      var answer = nexora.patch("staging", "{\"constants\":{" + String.join(",", some) + "}}");
+      status = answer.statusCode();
+      if (status != 200) {
+        refused(answer, 413, "CONFIGURATION_TOO_LARGE");
+      }
+    }
+    assertThat(values).isBetween(270, 290);
+    nexora.resolved("staging").then().statusCode(200).body("constants.L0", equalTo(large));
+    nexora.configuration("staging").then().statusCode(200);
+    nexora.set("staging", "constants/L0", "{\"value\":\"short\"}").then().statusCode(200);
+    nexora.set("production", "constants/L0", "{\"value\":\"other\"}").then().statusCode(200);
+  }
+
+  @Test
+  void takesSoManyLargeSecretsThatTheEnvironmentCanStillBeRead() {
+    String large = "x".repeat(60_000);
+    int values = 0;
+    int status = 200;
+    while (status == 200 && values < 300) {
+      List<String> some = new ArrayList<>();
+      for (int i = 0; i < 10; i++, values++) {
+        nexora.define("secrets/L" + values, "{}").then().statusCode(201);
+        some.add("\"L" + values + "\":{\"value\":\"" + large + "\"}");
+      }
+      var answer = nexora.patch("staging", "{\"secrets\":{" + String.join(",", some) + "}}");
+      status = answer.statusCode();
+      if (status != 200) {
+        refused(answer, 413, "CONFIGURATION_TOO_LARGE");
+      }
+    }
+    assertThat(values).isBetween(270, 290);
+    nexora.resolved("staging").then().statusCode(200).body("secrets.L0", equalTo(large));
+    nexora.set("staging", "secrets/KEY", "{\"value\":\"short\"}").then().statusCode(200);
+  }
+
+  @Test
+  void keepsAwkwardValuesAsTheyAre() {
     nexora.define("constants/ANY", "{}").then().statusCode(201);
     nexora
         .set("staging", "constants/ANY", "{\"value\":[\"a\\u0000b\",1.50,\"\\ud83d\\ude80\",null]}")
@@ -273,7 +320,7 @@ class ConfigurationTest extends ServiceTest {
   }
 
   @Test
-  void names_that_no_database_takes_are_not_found() {
+  void namesThatNoDatabaseTakesAreNotFound() {
     for (String path :
         new String[] {"/catalog/constants/%00", "/environments/a%00/configuration"}) {
       nexora
@@ -292,7 +339,7 @@ class ConfigurationTest extends ServiceTest {
   }
 
   @Test
-  void refuses_environments_that_are_not_there_or_not_in_use() {
+  void refusesEnvironmentsThatAreNotThereOrNotInUse() {
     nexora
         .set("nowhere", "constants/REGION", "{\"value\":\"eu\"}")
         .then()
@@ -309,7 +356,7 @@ class ConfigurationTest extends ServiceTest {
   }
 
   @Test
-  void writers_side_by_side_lose_nothing() throws Exception {
+  void writersSideBySideLoseNothing() throws Exception {
     int writers = 12;
     for (int i = 0; i < writers; i++) {
       nexora.define("constants/C" + i, "{}").then().statusCode(201);

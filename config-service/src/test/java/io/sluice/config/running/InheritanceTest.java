@@ -40,7 +40,7 @@ class InheritanceTest extends ServiceTest {
   }
 
   @Test
-  void whole_items_are_marked() {
+  void wholeItemsAreMarked() {
     nexora
         .resolved("staging")
         .then()
@@ -50,7 +50,7 @@ class InheritanceTest extends ServiceTest {
   }
 
   @Test
-  void single_settings_are_marked_where_others_are_set() {
+  void singleSettingsAreMarkedWhereOthersAreSet() {
     nexora.set("staging", "datasources/db", "{\"settings\":{\"host\":\"h\"}}");
     nexora
         .resolved("staging")
@@ -67,7 +67,7 @@ class InheritanceTest extends ServiceTest {
   }
 
   @Test
-  void an_application_is_told_of_what_it_refers_to() {
+  void anApplicationIsToldOfWhatItRefersTo() {
     nexora.shop.registered();
     nexora.shop.created("/constants/OWN", "/datasources/db");
     nexora.set("development", "datasources/db", "{\"settings\":{\"host\":\"h\"}}");
@@ -78,7 +78,7 @@ class InheritanceTest extends ServiceTest {
   }
 
   @Test
-  void the_right_to_use_is_enough_for_an_app_and_for_nothing_else() {
+  void theRightToUseIsEnoughForAnAppAndForNothingElse() {
     nexora.events.publish(
         new MemberGranted(
             "app", List.of(), List.of(new Grant("staging", List.of(Action.USE), null))));
@@ -97,7 +97,7 @@ class InheritanceTest extends ServiceTest {
   }
 
   @Test
-  void the_past_is_not_shown_as_the_present() {
+  void thePastIsNotShownAsThePresent() {
     for (String query : List.of("revision=1", "asOf=2026-01-01T00:00:00Z")) {
       nexora
           .unchecked("owner")
@@ -109,7 +109,7 @@ class InheritanceTest extends ServiceTest {
   }
 
   @Test
-  void a_reason_that_is_too_long_is_refused_wherever_it_stands() {
+  void aReasonThatIsTooLongIsRefusedWhereverItStands() {
     String tooLong = "x".repeat(1001);
     nexora
         .set("staging", "constants/OWN", "{\"value\":1,\"reason\":\"" + tooLong + "\"}")

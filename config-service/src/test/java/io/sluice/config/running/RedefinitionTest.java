@@ -37,7 +37,7 @@ class RedefinitionTest {
         "\"url\":{},\"password\":{}",
         URL_AND_PASSWORD + ",\"port\":{\"required\":true}"
       })
-  void who_may_not_configure_production_does_not_change_what_it_answers(String settings) {
+  void whoMayNotConfigureProductionDoesNotChangeWhatItAnswers(String settings) {
     productionConfigured()
         .when(redefines(BUILDER, settings))
         .then(refused(403, "FORBIDDEN"))
@@ -50,7 +50,7 @@ class RedefinitionTest {
   }
 
   @Test
-  void nor_by_another_schema() {
+  void norByAnotherSchema() {
     String other = "{\"kind\":\"pg\",\"settings\":{" + URL_AND_PASSWORD + "},\"schema\":false}";
     productionConfigured()
         .when(defines(BUILDER, "datasources/db", other))
@@ -59,7 +59,7 @@ class RedefinitionTest {
   }
 
   @Test
-  void what_takes_nothing_away_is_free_to_all_who_define() {
+  void whatTakesNothingAwayIsFreeToAllWhoDefine() {
     String described =
         "{\"kind\":\"pg\",\"description\":\"orders\",\"settings\":{"
             + URL_AND_PASSWORD
@@ -72,7 +72,7 @@ class RedefinitionTest {
   }
 
   @Test
-  void what_a_running_version_refers_to_is_in_use() {
+  void whatARunningVersionRefersToIsInUse() {
     Given workspace = productionConfigured().given(done(define("constants/LIMIT", "{}")));
     PromotionService shop = new PromotionService(workspace.workspace());
     shop.registered();

@@ -30,7 +30,7 @@ class RefusedRequestTest extends ServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "{}", "{\"colour\":\"red\"}"})
-  void who_is_unknown_is_not_told_what_is_wrong_with_the_body(String body) {
+  void whoIsUnknownIsNotToldWhatIsWrongWithTheBody(String body) {
     Response answer =
         given()
             .contentType("application/json")
@@ -41,7 +41,7 @@ class RefusedRequestTest extends ServiceTest {
   }
 
   @Test
-  void an_idempotency_key_is_neither_empty_nor_too_long() {
+  void anIdempotencyKeyIsNeitherEmptyNorTooLong() {
     for (String wrong : new String[] {"", "\"\"", "k".repeat(LONGEST_KEY + 1)}) {
       refused(define(wrong), 400, "INVALID_REQUEST");
     }
@@ -49,7 +49,7 @@ class RefusedRequestTest extends ServiceTest {
   }
 
   @Test
-  void a_body_has_a_limit() {
+  void aBodyHasALimit() {
     refused(
         nexora
             .unchecked("owner")
@@ -60,7 +60,7 @@ class RefusedRequestTest extends ServiceTest {
   }
 
   @Test
-  void there_is_json_only() {
+  void thereIsJsonOnly() {
     refused(
         nexora
             .unchecked("owner")

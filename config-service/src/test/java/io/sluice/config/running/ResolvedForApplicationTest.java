@@ -44,7 +44,7 @@ class ResolvedForApplicationTest extends ServiceTest {
   }
 
   @Test
-  void only_what_the_version_refers_to_is_told_and_what_that_needs_is_in_it() {
+  void onlyWhatTheVersionRefersToIsToldAndWhatThatNeedsIsInIt() {
     nexora.patch(
         "development",
         """
@@ -71,7 +71,7 @@ class ResolvedForApplicationTest extends ServiceTest {
   }
 
   @Test
-  void what_is_unset_is_an_error_that_names_all_of_it() {
+  void whatIsUnsetIsAnErrorThatNamesAllOfIt() {
     nexora.shop.created("/secrets/KEY", "/constants/A", "/constants/EMPTY", "/datasources/gone");
 
     nexora
@@ -90,7 +90,7 @@ class ResolvedForApplicationTest extends ServiceTest {
   }
 
   @Test
-  void an_application_that_refers_to_nothing_gets_nothing() {
+  void anApplicationThatRefersToNothingGetsNothing() {
     nexora.shop.created();
     nexora
         .resolvedForShop("development")
@@ -101,7 +101,7 @@ class ResolvedForApplicationTest extends ServiceTest {
   }
 
   @Test
-  void an_environment_runs_the_version_placed_there_last_unless_it_is_pinned() {
+  void anEnvironmentRunsTheVersionPlacedThereLastUnlessItIsPinned() {
     int first = nexora.shop.created("/constants/A");
     int second = nexora.shop.created("/constants/B");
     gets("development", second, "B");
@@ -115,7 +115,7 @@ class ResolvedForApplicationTest extends ServiceTest {
   }
 
   @Test
-  void the_default_environment_runs_what_was_released_there_last() {
+  void theDefaultEnvironmentRunsWhatWasReleasedThereLast() {
     int first = nexora.shop.created("/constants/A");
     int second = nexora.shop.created("/constants/B");
     for (int number : new int[] {first, second}) {
@@ -138,7 +138,7 @@ class ResolvedForApplicationTest extends ServiceTest {
   }
 
   @Test
-  void a_version_that_is_edited_refers_to_other_things_and_a_deleted_one_runs_nowhere() {
+  void aVersionThatIsEditedRefersToOtherThingsAndADeletedOneRunsNowhere() {
     int first = nexora.shop.created("/constants/A");
     int second = nexora.shop.created("/constants/B");
     String before = gets("development", second, "B").header("ETag");
@@ -156,7 +156,7 @@ class ResolvedForApplicationTest extends ServiceTest {
   }
 
   @Test
-  void answers_304_until_the_configuration_or_the_version_changes() {
+  void answers304UntilTheConfigurationOrTheVersionChanges() {
     nexora.shop.created("/constants/A");
     String tag = gets("development", 1, "A").header("ETag");
     ifNoneMatch(tag).then().statusCode(304).header("ETag", tag);
@@ -169,7 +169,7 @@ class ResolvedForApplicationTest extends ServiceTest {
   }
 
   @Test
-  void an_unknown_application_is_said_to_be_unknown_to_those_who_may_use_the_environment() {
+  void anUnknownApplicationIsSaidToBeUnknownToThoseWhoMayUseTheEnvironment() {
     String path = nexora.path("/environments/production/resolved?application=nope");
     nexora
         .as("owner")

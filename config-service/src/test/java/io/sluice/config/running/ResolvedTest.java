@@ -36,7 +36,7 @@ class ResolvedTest extends ServiceTest {
   }
 
   @Test
-  void resolves_references_and_shows_secrets() {
+  void resolvesReferencesAndShowsSecrets() {
     nexora.set("staging", "constants/HOST", "{\"value\":\"{{environment.key}}.internal\"}");
     nexora.set("staging", "secrets/KEY", "{\"value\":\"hunter2\"}");
     nexora.set(
@@ -60,7 +60,7 @@ class ResolvedTest extends ServiceTest {
   }
 
   @Test
-  void a_write_is_seen_by_the_next_read() {
+  void aWriteIsSeenByTheNextRead() {
     for (int i = 1; i <= 5; i++) {
       nexora.set("staging", "constants/HOST", "{\"value\":" + i + "}").then().statusCode(200);
       nexora.resolved("staging").then().body("constants.HOST", equalTo(i));
@@ -70,7 +70,7 @@ class ResolvedTest extends ServiceTest {
   }
 
   @Test
-  void answers_304_to_those_who_have_it() {
+  void answers304ToThoseWhoHaveIt() {
     nexora.resolved("staging").then().statusCode(200).header("ETag", "\"3\"");
     ifNoneMatch("\"3\"").then().statusCode(304).header("ETag", "\"3\"");
     nexora.set("staging", "constants/HOST", "{\"value\":1}");
@@ -78,7 +78,7 @@ class ResolvedTest extends ServiceTest {
   }
 
   @Test
-  void only_what_shows_secrets_may_not_be_kept_by_the_client() {
+  void onlyWhatShowsSecretsMayNotBeKeptByTheClient() {
     nexora.set("staging", "constants/HOST", "{\"value\":1}");
     nexora.resolved("staging").then().header("Cache-Control", "private, no-store");
     ifNoneMatch("\"4\"").then().statusCode(304).header("Cache-Control", "private, no-store");
@@ -87,7 +87,7 @@ class ResolvedTest extends ServiceTest {
   }
 
   @Test
-  void says_why_an_item_is_unset() {
+  void saysWhyAnItemIsUnset() {
     nexora.define("constants/URL", "{}");
     nexora.set("staging", "constants/URL", "{\"value\":\"https://{{constants.HOST}}\"}");
 
@@ -108,7 +108,7 @@ class ResolvedTest extends ServiceTest {
   }
 
   @Test
-  void gives_one_item() {
+  void givesOneItem() {
     nexora.set("staging", "constants/HOST", "{\"value\":{\"a\":[1,\"{{environment.key}}\"]}}");
     one("constants/HOST")
         .then()
@@ -125,7 +125,7 @@ class ResolvedTest extends ServiceTest {
   }
 
   @Test
-  void a_circle_ends() {
+  void aCircleEnds() {
     nexora.define("constants/A", "{}");
     nexora.define("constants/B", "{}");
     nexora.patch(

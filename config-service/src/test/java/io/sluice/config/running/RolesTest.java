@@ -37,7 +37,7 @@ class RolesTest extends ServiceTest {
     "viewer,   staging,    ENVIRONMENT_NOT_FOUND, ENVIRONMENT_NOT_FOUND, ENVIRONMENT_NOT_FOUND",
     "stranger, production, WORKSPACE_NOT_FOUND,   WORKSPACE_NOT_FOUND,   WORKSPACE_NOT_FOUND"
   })
-  void everybody_does_what_the_role_allows(
+  void everybodyDoesWhatTheRoleAllows(
       String subject, String environment, String configure, String view, String use) {
     nexora.define("constants/REGION", "{\"default\":\"us\"}").then().statusCode(201);
     String path = nexora.path("/environments/" + environment);
@@ -52,7 +52,7 @@ class RolesTest extends ServiceTest {
   }
 
   @Test
-  void builders_define_but_defaults_and_removals_need_rights_where_they_act() {
+  void buildersDefineButDefaultsAndRemovalsNeedRightsWhereTheyAct() {
     define("builder", "constants/A", "{}").then().statusCode(201);
     refused(define("builder", "constants/A", "{\"default\":1}"), 403, "FORBIDDEN");
     define("releaser", "constants/A", "{\"default\":1}").then().statusCode(200);
@@ -65,7 +65,7 @@ class RolesTest extends ServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"viewer", "tester"})
-  void others_only_read(String subject) {
+  void othersOnlyRead(String subject) {
     nexora.define("constants/A", "{}");
     nexora.as(subject).get(nexora.path("/catalog/constants")).then().statusCode(200);
     refused(define(subject, "constants/B", "{}"), 403, "FORBIDDEN");
@@ -74,7 +74,7 @@ class RolesTest extends ServiceTest {
   }
 
   @Test
-  void strangers_find_no_workspace_whatever_they_do() {
+  void strangersFindNoWorkspaceWhateverTheyDo() {
     nexora.define("constants/A", "{}").then().statusCode(201);
     Stream.of(
             nexora.as("stranger").get(nexora.path("/catalog/constants")),

@@ -28,7 +28,7 @@ class SecrecyTest extends ServiceTest {
   private final List<String> answers = new ArrayList<>();
 
   @Test
-  void a_secret_value_is_nowhere_but_in_resolved() throws Exception {
+  void aSecretValueIsNowhereButInResolved() throws Exception {
     Recording log = new Recording();
     Logger.getLogger("").addHandler(log);
     try (Nexora nexora = new Nexora()) {

@@ -13,7 +13,7 @@ class SchemaCheckTest {
   private final SchemaCheck check = new SchemaCheck();
 
   @Test
-  void a_schema_is_held_against_the_meta_schema() {
+  void aSchemaIsHeldAgainstTheMetaSchema() {
     assertThat(check.ofSchema(Map.of("type", "object"))).isEmpty();
     assertThat(check.ofSchema(true)).isEmpty();
     assertThat(check.ofSchema(Map.of("properties", Map.of("a", Map.of("type", "colour")))))
@@ -23,7 +23,7 @@ class SchemaCheckTest {
   }
 
   @Test
-  void a_finding_has_the_place_and_the_keyword_and_never_the_value() {
+  void aFindingHasThePlaceAndTheKeywordAndNeverTheValue() {
     Map<String, Object> schema =
         Map.of(
             "properties", Map.of("a", Map.of("enum", List.of("x")), "b", Map.of("pattern", "^z")));
@@ -34,7 +34,7 @@ class SchemaCheckTest {
   }
 
   @Test
-  void a_reference_within_the_schema_works_and_one_elsewhere_is_refused() {
+  void aReferenceWithinTheSchemaWorksAndOneElsewhereIsRefused() {
     Map<String, Object> inside =
         Map.of("$ref", "#/$defs/port", "$defs", Map.of("port", Map.of("type", "integer")));
     assertThat(check.ofSchema(inside)).isEmpty();
@@ -47,12 +47,12 @@ class SchemaCheckTest {
   }
 
   @Test
-  void a_pattern_that_is_none_is_refused() {
+  void aPatternThatIsNoneIsRefused() {
     assertThat(check.ofSchema(Map.of("pattern", "("))).isNotEmpty();
   }
 
   @Test
-  void a_pattern_takes_no_longer_than_its_text_is_long() {
+  void aPatternTakesNoLongerThanItsTextIsLong() {
     Map<String, Object> schema = Map.of("pattern", "^(a+)+$");
     assertThat(check.ofSchema(schema)).isEmpty();
     assertTimeoutPreemptively(
@@ -66,7 +66,7 @@ class SchemaCheckTest {
   }
 
   @Test
-  void a_pattern_that_would_need_backtracking_is_refused() {
+  void aPatternThatWouldNeedBacktrackingIsRefused() {
     assertThat(check.ofSchema(Map.of("pattern", "^(?=a)a$")))
         .extracting(Finding::detail)
         .first()
@@ -76,7 +76,7 @@ class SchemaCheckTest {
   }
 
   @Test
-  void a_schema_of_another_dialect_is_refused() {
+  void aSchemaOfAnotherDialectIsRefused() {
     assertThat(check.ofSchema(Map.of("$schema", "http://example.com/dialect"))).isNotEmpty();
   }
 }

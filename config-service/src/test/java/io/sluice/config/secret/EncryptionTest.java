@@ -33,7 +33,7 @@ class EncryptionTest {
   }
 
   @Test
-  void decrypts_what_was_encrypted_and_never_twice_the_same() throws Exception {
+  void decryptsWhatWasEncryptedAndNeverTwiceTheSame() throws Exception {
     DataKey key = dataKey();
     Seeded.check(
         100,
@@ -46,7 +46,7 @@ class EncryptionTest {
   }
 
   @Test
-  void a_data_key_survives_in_its_wrapping_only() throws Exception {
+  void aDataKeySurvivesInItsWrappingOnly() throws Exception {
     byte[] wrapped = DataKey.generate(master, "nexora", "staging");
     byte[] ciphertext =
         DataKey.unwrap(master, KEY, "nexora", "staging", wrapped)
@@ -63,7 +63,7 @@ class EncryptionTest {
   }
 
   @Test
-  void a_ciphertext_belongs_to_its_address() throws Exception {
+  void aCiphertextBelongsToItsAddress() throws Exception {
     DataKey key = dataKey();
     byte[] ciphertext = key.encrypt(ADDRESS, new SecretText("hunter2"));
 
@@ -74,7 +74,7 @@ class EncryptionTest {
   }
 
   @Test
-  void a_ciphertext_belongs_to_its_workspace() throws Exception {
+  void aCiphertextBelongsToItsWorkspace() throws Exception {
     byte[] ciphertext = dataKey().encrypt(ADDRESS, new SecretText("hunter2"));
     byte[] wrapped = DataKey.generate(master, "other", "staging");
 
@@ -82,7 +82,7 @@ class EncryptionTest {
   }
 
   @Test
-  void fingerprints_show_equality_within_a_workspace_and_nothing_across() throws Exception {
+  void fingerprintsShowEqualityWithinAWorkspaceAndNothingAcross() throws Exception {
     byte[] wrapped = FingerprintKey.generate(master, "nexora");
     FingerprintKey one = FingerprintKey.unwrap(master, "nexora", wrapped);
     FingerprintKey again = FingerprintKey.unwrap(master, "nexora", wrapped);
@@ -96,7 +96,7 @@ class EncryptionTest {
   }
 
   @Test
-  void without_its_master_key_nothing_starts() throws Exception {
+  void withoutItsMasterKeyNothingStarts() throws Exception {
     assertThatThrownBy(() -> FileMasterKey.read(folder.resolve("missing.json")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("missing.json");

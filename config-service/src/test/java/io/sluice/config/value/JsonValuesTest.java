@@ -13,7 +13,7 @@ class JsonValuesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
-  void a_value_is_the_same_after_its_way_through_json() {
+  void aValueIsTheSameAfterItsWayThroughJson() {
     Seeded.check(
         300,
         draw -> {
@@ -26,7 +26,7 @@ class JsonValuesTest {
   }
 
   @Test
-  void numbers_are_compared_by_value() {
+  void numbersAreComparedByValue() {
     assertThat(JsonValues.same(1, 1L)).isTrue();
     assertThat(JsonValues.same(1, new BigDecimal("1.0"))).isTrue();
     assertThat(JsonValues.same(1, "1")).isFalse();
@@ -34,7 +34,7 @@ class JsonValuesTest {
   }
 
   @Test
-  void different_values_are_not_the_same() {
+  void differentValuesAreNotTheSame() {
     assertThat(JsonValues.same(Map.of("a", 1), Map.of("a", 1, "b", 2))).isFalse();
     assertThat(JsonValues.same(Map.of("a", 1), Map.of("b", 1))).isFalse();
     assertThat(JsonValues.same(List.of(1, 2), List.of(2, 1))).isFalse();
@@ -42,7 +42,7 @@ class JsonValuesTest {
   }
 
   @Test
-  void depth_counts_the_nesting() {
+  void depthCountsTheNesting() {
     assertThat(JsonValues.depth("x")).isZero();
     assertThat(JsonValues.depth(List.of())).isEqualTo(1);
     assertThat(JsonValues.depth(Map.of("a", List.of(1), "b", 2))).isEqualTo(2);

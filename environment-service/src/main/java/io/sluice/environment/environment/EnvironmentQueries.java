@@ -2,6 +2,7 @@ package io.sluice.environment.environment;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.sluice.runtime.http.Page;
 import io.sluice.workspace.rule.Reach;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,6 +55,19 @@ class EnvironmentQueries implements PanacheRepositoryBase<EnvironmentRow, Enviro
 
   /** A place in the order by rank, then key. */
   record Place(int rank, String key) {
-    static final Place START = new Place(0, "");
+    private static final Place START = new Place(0, "");
+
+    /** The place in a cursor of this list; 400 if it is none. */
+    static Place of(String cursor) {
+      String position = Page.position(cursor);
+      if (position == null) {
+        return START;
+      }
+      String[] parts = position.split("/", 2);
+      if (parts.length != 2 || !parts[0].matches("\\d{1,9}")) {
+        throw Page.noCursor();
+      }
+      return new Place(Integer.parseInt(parts[0]), parts[1]);
+    }
   }
 }

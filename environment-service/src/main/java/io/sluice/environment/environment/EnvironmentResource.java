@@ -16,8 +16,6 @@ import io.sluice.runtime.command.Handling;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
-import io.sluice.runtime.http.Problem;
-import io.sluice.runtime.http.ProblemException;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Workspaces;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -192,7 +190,7 @@ public class EnvironmentResource {
           boolean archived) {
     Caller caller = callers.get();
     int size = Page.limit(limit);
-    Place after = place(Page.position(cursor));
+    Place after = Place.of(cursor);
     return workspaces
         .entering(caller, workspace)
         .flatMap(
@@ -245,18 +243,5 @@ public class EnvironmentResource {
 
   private static Set<Action> rights(Here here, EnvironmentRow row) {
     return here.rights(row.key, row.standing());
-  }
-
-  private static Place place(String position) {
-    if (position == null) {
-      return Place.START;
-    }
-    String[] parts = position.split("/", 2);
-    if (parts.length != 2 || !parts[0].matches("\\d{1,9}")) {
-      throw new ProblemException(
-          Problem.of(400, "INVALID_REQUEST", "The cursor is not one that this list gave.")
-              .error("cursor", "is not a cursor of this list"));
-    }
-    return new Place(Integer.parseInt(parts[0]), parts[1]);
   }
 }

@@ -3,16 +3,14 @@ package io.sluice.promotion.application;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
 import io.sluice.events.Action;
-import io.sluice.promotion.application.domain.ApplicationCommand.RegisterApplication;
-import io.sluice.promotion.version.VersionRows;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
-import io.sluice.runtime.command.CommandBus;
-import io.sluice.runtime.command.Work;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
+import io.sluice.workspace.Here;
 import io.sluice.workspace.Workspaces;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -25,11 +23,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,61 +37,46 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ApplicationResource {
   private final CallerContext callers;
   private final Workspaces workspaces;
-  private final CommandBus bus;
-  private final ApplicationRows applications;
-  private final VersionRows versions;
+  private final Applications applications;
+  private final ApplicationQueries queries;
   private final ObjectMapper mapper;
 
   ApplicationResource(
       CallerContext callers,
       Workspaces workspaces,
-      CommandBus bus,
-      ApplicationRows applications,
-      VersionRows versions,
+      Applications applications,
+      ApplicationQueries queries,
       ObjectMapper mapper) {
     this.callers = callers;
     this.workspaces = workspaces;
-    this.bus = bus;
     this.applications = applications;
-    this.versions = versions;
+    this.queries = queries;
     this.mapper = mapper;
   }
 
   @POST
+  @RunOnVirtualThread
   @Operation(summary = "Registers an application", description = "Needs the right to build.")
   @APIResponse(
       responseCode = "201",
       description = "Registered",
       content = @Content(schema = @Schema(implementation = ApplicationView.class)))
   @APIResponse(responseCode = "409", description = "APPLICATION_EXISTS")
-  public Uni<Response> register(
-      @PathParam("ws") String workspace, @NotNull @Valid NewApplication body) {
+  public Response register(@PathParam("ws") String workspace, @NotNull @Valid NewApplication body) {
     Caller caller = callers.get().because(body.reason());
-    return workspaces
-        .entering(caller, workspace)
-        .invoke(here -> here.require(Action.BUILD))
-        .flatMap(
-            here ->
-                bus.handle(
-                    Work.on(
-                            Applications.in(here),
-                            Applications.stream(workspace, body.key()),
-                            new RegisterApplication(body.key(), body.name()),
-                            caller)
-                        .answering(
-                            done ->
-                                registered(
-                                    workspace,
-                                    new ApplicationView(
-                                        body.key(),
-                                        body.name(),
-                                        List.of(),
-                                        done.events().getFirst().envelope().time(),
-                                        caller.subject())))));
-  }
-
-  private Answer registered(String workspace, ApplicationView view) {
-    return Answer.created(path(workspace, view.key()), view).etag(Conditional.tagOf(view, mapper));
+    Here here = workspaces.enter(caller, workspace);
+    here.require(Action.BUILD);
+    return applications
+        .onAny(here, body.key(), caller)
+        .decide(state -> new RegisterApplication(body.key(), body.name()))
+        .answering(
+            done -> {
+              ApplicationView view = ApplicationView.of(done.state(), Applications.ladder(here));
+              return Answer.created(
+                      "/api/v1/workspaces/%s/applications/%s".formatted(workspace, view.key()),
+                      view)
+                  .etag(Conditional.tagOf(view, mapper));
+            });
   }
 
   @GET
@@ -112,14 +90,12 @@ public class ApplicationResource {
     String after = Page.position(cursor);
     return workspaces
         .entering(callers.get(), workspace)
-        .flatMap(
-            here ->
-                applications
-                    .page(workspace, after, size + 1)
-                    .flatMap(rows -> page(workspace, here.visible(), rows, size)));
+        .flatMap(here -> queries.page(workspace, here.visible(), after, size + 1))
+        .map(found -> Page.of(found, size, view -> view, ApplicationView::key));
   }
 
   @GET
+  @RunOnVirtualThread
   @Path("/{application}")
   @Operation(summary = "One application")
   @APIResponse(
@@ -127,51 +103,13 @@ public class ApplicationResource {
       description = "The application",
       content = @Content(schema = @Schema(implementation = ApplicationView.class)))
   @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
-  public Uni<Response> get(
+  public Response get(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return workspaces
-        .entering(callers.get(), workspace)
-        .flatMap(
-            here ->
-                applications
-                    .get(workspace, application)
-                    .flatMap(row -> page(workspace, here.visible(), List.of(row), 1)))
-        .map(page -> page.items().getFirst())
-        .map(view -> Conditional.revalidatedByContent(ifNoneMatch, view, mapper));
-  }
-
-  private Uni<Page<ApplicationView>> page(
-      String workspace, Set<String> visible, List<ApplicationRow> rows, int size) {
-    List<String> keys = rows.stream().map(row -> row.application).toList();
-    return versions
-        .counts(workspace, keys, visible)
-        .map(
-            counts ->
-                Page.of(
-                    rows,
-                    size,
-                    row ->
-                        ApplicationView.of(
-                            row,
-                            counts.stream()
-                                .filter(count -> count.application().equals(row.application))
-                                .map(ApplicationResource::count)
-                                .collect(Collectors.toList())),
-                    row -> row.application));
-  }
-
-  private static ApplicationView.Count count(VersionRows.Count count) {
-    return new ApplicationView.Count(count.environment(), count.versions());
-  }
-
-  private static String path(String workspace, String application) {
-    return "/api/v1/workspaces/%s/applications/%s"
-        .formatted(encoded(workspace), encoded(application));
-  }
-
-  private static String encoded(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8);
+    Here here = workspaces.enter(callers.get(), workspace);
+    ApplicationView view =
+        ApplicationView.of(applications.get(here, application), Applications.ladder(here));
+    return Conditional.revalidatedByContent(ifNoneMatch, view, mapper);
   }
 }

@@ -2,6 +2,9 @@ package io.sluice.promotion.application;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -23,7 +26,17 @@ public record ApplicationView(
   public record Count(
       @Schema(examples = "staging") String environment, @Schema(examples = "3") long count) {}
 
-  static ApplicationView of(ApplicationRow row, List<Count> versions) {
-    return new ApplicationView(row.application, row.name, versions, row.createdAt, row.createdBy);
+  static ApplicationView of(Application application, Ladder ladder) {
+    Map<String, Long> counts =
+        application.versions().values().stream()
+            .flatMap(version -> version.environments().stream())
+            .filter(ladder.known())
+            .collect(Collectors.groupingBy(key -> key, TreeMap::new, Collectors.counting()));
+    return new ApplicationView(
+        application.key(),
+        application.name(),
+        counts.entrySet().stream().map(at -> new Count(at.getKey(), at.getValue())).toList(),
+        application.createdAt(),
+        application.createdBy());
   }
 }

@@ -1,2 +1,5 @@
-/** Applications over HTTP and as rows; the rules are in {@code domain}. */
+/**
+ * Applications and the state of their streams, which versions, promotions, releases and channels
+ * share.
+ */
 package io.sluice.promotion.application;

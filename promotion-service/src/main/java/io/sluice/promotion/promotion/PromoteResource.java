@@ -3,33 +3,20 @@ package io.sluice.promotion.promotion;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.Authenticated;
 import io.sluice.events.Action;
-import io.sluice.events.PromotionEvent;
 import io.sluice.events.PromotionEvent.VersionPromoted;
 import io.sluice.events.WorkspacePolicy;
-import io.sluice.promotion.application.ApplicationRows;
 import io.sluice.promotion.application.Applications;
-import io.sluice.promotion.application.domain.Application;
-import io.sluice.promotion.application.domain.ApplicationCommand;
-import io.sluice.promotion.application.domain.ApplicationCommand.PromoteVersion;
-import io.sluice.promotion.application.domain.ApplicationState;
-import io.sluice.promotion.application.domain.Ladder;
-import io.sluice.promotion.application.domain.Target;
+import io.sluice.promotion.application.Ladder;
+import io.sluice.promotion.readiness.Assessment;
 import io.sluice.promotion.readiness.Assessments;
-import io.sluice.promotion.readiness.domain.Assessment;
-import io.sluice.promotion.version.VersionTag;
-import io.sluice.promotion.workspace.Ladders;
+import io.sluice.promotion.version.VersionView;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
-import io.sluice.runtime.command.CommandBus;
-import io.sluice.runtime.command.Done;
-import io.sluice.runtime.command.Prepared;
-import io.sluice.runtime.command.Work;
-import io.sluice.runtime.store.StreamId;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Refused;
 import io.sluice.workspace.Workspaces;
-import io.smallrye.mutiny.Uni;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -39,7 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,27 +40,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PromoteResource {
   private final CallerContext callers;
   private final Workspaces workspaces;
-  private final ApplicationRows applications;
-  private final CommandBus bus;
+  private final Applications applications;
   private final Assessments assessments;
   private final MeterRegistry metrics;
 
   PromoteResource(
       CallerContext callers,
       Workspaces workspaces,
-      ApplicationRows applications,
-      CommandBus bus,
+      Applications applications,
       Assessments assessments,
       MeterRegistry metrics) {
     this.callers = callers;
     this.workspaces = workspaces;
     this.applications = applications;
-    this.bus = bus;
     this.assessments = assessments;
     this.metrics = metrics;
   }
 
   @POST
+  @RunOnVirtualThread
   @Operation(
       summary = "Promotes a version",
       description =
@@ -90,30 +74,56 @@ public class PromoteResource {
           "VERSION_NOT_IN_ENVIRONMENT, NO_NEXT_ENVIRONMENT, NOT_NEXT_ENVIRONMENT, AMBIGUOUS_TARGET,"
               + " ALREADY_PLACED, PROMOTION_NOT_ALLOWED, ENVIRONMENT_ARCHIVED, VERSION_CHANGED, or"
               + " CONFIGURATION_MISSING with every missing item in errors")
-  public Uni<Response> promote(
+  public Response promote(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
       @NotNull @Valid NewPromotion body) {
     Caller caller = callers.get().because(body.reason());
-    return workspaces
-        .entering(caller, workspace)
-        .invoke(here -> here.environment(body.from()))
-        .invoke(here -> allow(here, body))
-        .call(here -> applications.require(workspace, application))
-        .flatMap(here -> bus.handle(work(caller, here, application, number, body)))
-        .onItemOrFailure()
-        .invoke((answer, failure) -> count(answer));
+    String result = "refused";
+    try {
+      Response promoted = promote(caller, workspace, application, number, body);
+      result = "done";
+      return promoted;
+    } finally {
+      metrics.counter("sluice.promotions", "result", result).increment();
+    }
+  }
+
+  private Response promote(
+      Caller caller, String workspace, String application, int number, NewPromotion body) {
+    Here here = workspaces.enter(caller, workspace);
+    Ladder ladder = Applications.ladder(here);
+    here.environment(body.from());
+    allow(here, ladder, body);
+    PromoteVersion promote =
+        new PromoteVersion(number, body.from(), body.to(), ladder, Assessment.NONE);
+    return applications
+        .on(here, application, caller)
+        .showing(state -> VersionView.of(state, number, ladder))
+        .decide(
+            state ->
+                promote.assessed(state, (to, version) -> assessments.of(workspace, to, version)))
+        .answering(
+            done -> {
+              var promoted = done.events().getFirst();
+              PromotionView view =
+                  PromotionView.of(
+                      PromotionRow.of(promoted.envelope(), (VersionPromoted) promoted.event()),
+                      here);
+              return Answer.created(
+                      "/api/v1/workspaces/%s/promotions/%s".formatted(workspace, view.id()), view)
+                  .etag(view.tag());
+            });
   }
 
   /** Into the environment that was named, or into the only one that it can be. */
-  private static void allow(Here here, NewPromotion body) {
+  private static void allow(Here here, Ladder ladder, NewPromotion body) {
     if (body.to() != null) {
       here.environment(body.to());
       here.require(Action.PROMOTE, body.to());
       return;
     }
-    Ladder ladder = Ladders.of(here);
     List<String> next = ladder.next(body.from());
     if (next.size() == 1 && ladder.promotion() == WorkspacePolicy.Promotion.LADDER) {
       String only = next.getFirst();
@@ -122,57 +132,5 @@ public class PromoteResource {
       }
       here.require(Action.PROMOTE, only);
     }
-  }
-
-  private Work<ApplicationCommand, ApplicationState, PromotionEvent, ?> work(
-      Caller caller, Here here, String application, int number, NewPromotion body) {
-    StreamId stream = Applications.stream(here.workspace(), application);
-    var applicationsHere = Applications.in(here);
-    return Work.preparing(
-            applicationsHere,
-            stream,
-            () ->
-                bus.load(applicationsHere, stream)
-                    .flatMap(loaded -> assessed(loaded.state(), here, number, body))
-                    .map(
-                        assessment ->
-                            Prepared.<ApplicationCommand, PromotionEvent>of(
-                                new PromoteVersion(
-                                    number, body.from(), body.to(), Ladders.of(here), assessment))),
-            caller)
-        .tagged(state -> VersionTag.of(state, number, here).orElse(null))
-        .answering(done -> answer(done, here));
-  }
-
-  private Uni<Assessment> assessed(
-      ApplicationState state, Here here, int number, NewPromotion body) {
-    return Optional.of(state)
-        .filter(Application.class::isInstance)
-        .map(Application.class::cast)
-        .flatMap(application -> application.version(number))
-        .flatMap(
-            version ->
-                Target.of(version, body.from(), body.to(), Ladders.of(here))
-                        instanceof Target.Chosen(String to)
-                    ? Optional.of(assessments.of(here.workspace(), to, version.references()))
-                    : Optional.empty())
-        .orElseGet(() -> Uni.createFrom().item(Assessment.NONE));
-  }
-
-  private static Answer answer(Done<?, ApplicationState> done, Here here) {
-    var recorded = done.events().getFirst();
-    var view = PromotionView.of(recorded.envelope(), (VersionPromoted) recorded.event());
-    return Answer.created(
-            "/api/v1/workspaces/%s/promotions/%s".formatted(here.workspace(), view.id()), view)
-        .etag(view.state());
-  }
-
-  private void count(Response answer) {
-    metrics
-        .counter(
-            "sluice.promotions",
-            "result",
-            answer != null && answer.getStatus() == 201 ? "done" : "refused")
-        .increment();
   }
 }

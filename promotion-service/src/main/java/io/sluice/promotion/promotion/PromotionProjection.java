@@ -21,21 +21,22 @@ class PromotionProjection implements Projection {
   @Override
   public void project(Envelope envelope, DomainEvent event, Statements out) {
     if (event instanceof VersionPromoted promoted) {
+      PromotionRow row = PromotionRow.of(envelope, promoted);
       out.add(
           """
           INSERT INTO promotion (id, workspace, application, number, from_environment,
             to_environment, state, reason, requested_by, requested_at)
           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
-          promoted.promotion(),
-          envelope.workspace(),
-          promoted.application(),
-          promoted.number(),
-          promoted.from(),
-          promoted.to(),
-          PromotionView.DONE,
-          envelope.reason(),
-          envelope.actor(),
-          envelope.time().atOffset(ZoneOffset.UTC));
+          row.id,
+          row.workspace,
+          row.application,
+          row.number,
+          row.fromEnvironment,
+          row.toEnvironment,
+          row.state,
+          row.reason,
+          row.requestedBy,
+          row.requestedAt.atOffset(ZoneOffset.UTC));
     }
   }
 }

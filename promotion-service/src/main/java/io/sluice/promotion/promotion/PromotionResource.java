@@ -4,9 +4,6 @@ import io.quarkus.security.Authenticated;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
-import io.sluice.runtime.http.Problem;
-import io.sluice.runtime.http.ProblemException;
-import io.sluice.workspace.Here;
 import io.sluice.workspace.Workspaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -33,12 +30,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PromotionResource {
   private final CallerContext callers;
   private final Workspaces workspaces;
-  private final PromotionRows promotions;
+  private final PromotionQueries queries;
 
-  PromotionResource(CallerContext callers, Workspaces workspaces, PromotionRows promotions) {
+  PromotionResource(CallerContext callers, Workspaces workspaces, PromotionQueries queries) {
     this.callers = callers;
     this.workspaces = workspaces;
-    this.promotions = promotions;
+    this.queries = queries;
   }
 
   @GET
@@ -52,17 +49,16 @@ public class PromotionResource {
     UUID before = before(cursor);
     return workspaces
         .entering(callers.get(), workspace)
-        .map(Here::visible)
         .flatMap(
-            visible ->
-                promotions
-                    .page(workspace, visible, before, size + 1)
+            here ->
+                queries
+                    .page(workspace, here.visible(), before, size + 1)
                     .map(
                         rows ->
                             Page.of(
                                 rows,
                                 size,
-                                row -> PromotionView.of(row, visible),
+                                row -> PromotionView.of(row, here),
                                 row -> row.id.toString())));
   }
 
@@ -80,30 +76,20 @@ public class PromotionResource {
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     return workspaces
         .entering(callers.get(), workspace)
-        .map(Here::visible)
         .flatMap(
-            visible ->
-                promotions
-                    .get(workspace, visible, uuid(id).orElseThrow(() -> PromotionRows.notFound(id)))
-                    .map(row -> PromotionView.of(row, visible)))
-        .map(view -> Conditional.revalidated(ifNoneMatch, tag(view), view));
-  }
-
-  /** Not the same for those who see where it came from and those who do not. */
-  static String tag(PromotionView view) {
-    return view.from() == null ? view.state() + "-unseen" : view.state();
+            here ->
+                queries
+                    .get(
+                        workspace,
+                        here.visible(),
+                        uuid(id).orElseThrow(() -> PromotionQueries.notFound(id)))
+                    .map(row -> PromotionView.of(row, here)))
+        .map(view -> Conditional.revalidated(ifNoneMatch, view.tag(), view));
   }
 
   private static UUID before(String cursor) {
     String position = Page.position(cursor);
-    return position == null
-        ? null
-        : uuid(position)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.of(400, "INVALID_REQUEST", "The cursor is not one of this list.")
-                            .error("cursor", "is not a cursor of this list")));
+    return position == null ? null : uuid(position).orElseThrow(Page::noCursor);
   }
 
   private static Optional<UUID> uuid(String text) {

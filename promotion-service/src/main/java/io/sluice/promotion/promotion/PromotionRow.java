@@ -1,5 +1,7 @@
 package io.sluice.promotion.promotion;
 
+import io.sluice.events.Envelope;
+import io.sluice.events.PromotionEvent.VersionPromoted;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -7,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A promotion as the projection has it. */
+/** A promotion as the table has it. */
 @Entity
 @Immutable
 @Table(name = "promotion")
@@ -22,4 +24,20 @@ class PromotionRow {
   String reason;
   String requestedBy;
   Instant requestedAt;
+
+  /** A promotion as the event tells of it. */
+  static PromotionRow of(Envelope envelope, VersionPromoted promoted) {
+    PromotionRow row = new PromotionRow();
+    row.id = promoted.promotion();
+    row.workspace = envelope.workspace();
+    row.application = promoted.application();
+    row.number = promoted.number();
+    row.fromEnvironment = promoted.from();
+    row.toEnvironment = promoted.to();
+    row.state = PromotionView.DONE;
+    row.reason = envelope.reason();
+    row.requestedBy = envelope.actor();
+    row.requestedAt = envelope.time();
+    return row;
+  }
 }

@@ -1,10 +1,9 @@
 package io.sluice.promotion.promotion;
 
-import io.sluice.events.Envelope;
-import io.sluice.events.PromotionEvent.VersionPromoted;
+import io.sluice.runtime.http.View;
+import io.sluice.workspace.Here;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -26,17 +25,18 @@ public record PromotionView(
     List<Object> waitingFor,
     @Schema(examples = "Ready for QA", nullable = true) String reason,
     @Schema(examples = "builder") String requestedBy,
-    Instant requestedAt) {
+    Instant requestedAt)
+    implements View {
 
   /** State of a promotion that has placed its version. */
   static final String DONE = "DONE";
 
-  static PromotionView of(PromotionRow row, Set<String> visible) {
+  static PromotionView of(PromotionRow row, Here here) {
     return new PromotionView(
         row.id,
         row.application,
         row.number,
-        visible.contains(row.fromEnvironment) ? row.fromEnvironment : null,
+        here.visible(row.fromEnvironment) ? row.fromEnvironment : null,
         row.toEnvironment,
         row.state,
         List.of(),
@@ -45,17 +45,9 @@ public record PromotionView(
         row.requestedAt);
   }
 
-  static PromotionView of(Envelope envelope, VersionPromoted promoted) {
-    return new PromotionView(
-        promoted.promotion(),
-        promoted.application(),
-        promoted.number(),
-        promoted.from(),
-        promoted.to(),
-        DONE,
-        List.of(),
-        envelope.reason(),
-        envelope.actor(),
-        envelope.time());
+  /** Not the same for those who see where it came from and those who do not. */
+  @Override
+  public String tag() {
+    return from == null ? state + "-unseen" : state;
   }
 }

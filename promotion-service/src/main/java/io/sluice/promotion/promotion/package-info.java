@@ -1,2 +1,2 @@
-/** Promotions over HTTP and as rows. */
+/** Promotions: versions on their way up the ladder. */
 package io.sluice.promotion.promotion;

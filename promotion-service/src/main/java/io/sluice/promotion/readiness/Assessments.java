@@ -1,18 +1,18 @@
 package io.sluice.promotion.readiness;
 
 import io.sluice.events.Reference;
-import io.sluice.promotion.readiness.domain.Assessment;
-import io.sluice.promotion.readiness.domain.Comparison;
-import io.sluice.promotion.readiness.domain.ItemPresence;
-import io.sluice.promotion.readiness.domain.Missing;
-import io.sluice.promotion.readiness.domain.Readiness;
+import io.sluice.promotion.application.Version;
+import io.sluice.promotion.readiness.ItemValue.LastChange;
+import io.sluice.promotion.readiness.Items.Found;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Assesses environments from the replicated presence of items. References are looked up level by
@@ -20,78 +20,60 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class Assessments {
-  private final ItemRows items;
+  private final Items items;
 
-  Assessments(ItemRows items) {
+  Assessments(Items items) {
     this.items = items;
   }
 
-  /** Whether the environment has what these references lead to. */
-  public Uni<Assessment> of(String workspace, String environment, List<Reference> references) {
-    return of(workspace, environment, references, Comparison.NONE);
+  /** Whether the environment has what the version refers to. Blocking. */
+  public Assessment of(String workspace, String environment, Version version) {
+    return of(workspace, environment, version, Comparison.NONE);
   }
 
-  /** The same, with a look at how the values came to be. */
-  Uni<Assessment> of(
-      String workspace, String environment, List<Reference> references, Comparison comparison) {
-    return items
-        .revisions(workspace)
-        .flatMap(
-            revisions ->
-                lookUp(workspace, environment, references, Map.of(), Set.of())
-                    .flatMap(
-                        known ->
-                            warnings(workspace, environment, known.keySet(), comparison)
-                                .map(
-                                    warnings ->
-                                        Readiness.assess(
-                                                environment,
-                                                references,
-                                                known,
-                                                revisions.of(environment))
-                                            .warningOf(warnings))));
+  /** The same, with a look at how the values came to be. Blocking. */
+  Assessment of(String workspace, String environment, Version version, Comparison comparison) {
+    List<Reference> references = version.document().references();
+    long revision =
+        items.revisions(workspace, List.of(environment)).await().indefinitely().get(environment);
+    Map<Reference, Found> found = lookUp(workspace, environment, references);
+    Map<Reference, LastChange> inSource =
+        comparison
+            .source()
+            .map(source -> lastChanges(items.find(workspace, source, found.keySet())))
+            .orElse(Map.of());
+    return Readiness.assess(environment, references, presences(found), revision)
+        .warningOf(comparison.warnings(environment, lastChanges(found), inSource));
   }
 
-  private Uni<List<Missing>> warnings(
-      String workspace, String environment, Set<Reference> known, Comparison comparison) {
-    if (comparison.equals(Comparison.NONE)) {
-      return Uni.createFrom().item(List.of());
+  /** The revisions of the configurations of these environments. */
+  public Uni<Map<String, Long>> revisions(String workspace, Collection<String> environments) {
+    return items.revisions(workspace, environments);
+  }
+
+  private Map<Reference, Found> lookUp(
+      String workspace, String environment, List<Reference> references) {
+    Map<Reference, Found> found = new HashMap<>();
+    Set<Reference> asked = new HashSet<>();
+    Set<Reference> open = new HashSet<>(references);
+    while (!open.isEmpty()) {
+      found.putAll(items.find(workspace, environment, open));
+      asked.addAll(open);
+      open = new HashSet<>(Readiness.reachable(references, presences(found)));
+      open.removeAll(asked);
     }
-    return items
-        .lastChanges(workspace, environment, known)
-        .flatMap(
-            inTarget ->
-                comparison
-                    .source()
-                    .map(source -> items.lastChanges(workspace, source, known))
-                    .orElseGet(() -> Uni.createFrom().item(Map.of()))
-                    .map(inSource -> comparison.warnings(environment, inTarget, inSource)));
+    return found;
   }
 
-  /** The revisions of the configurations of a workspace. */
-  public Uni<Revisions> revisions(String workspace) {
-    return items.revisions(workspace);
+  private static Map<Reference, ItemPresence> presences(Map<Reference, Found> found) {
+    return found.values().stream()
+        .map(Found::presence)
+        .collect(Collectors.toMap(ItemPresence::item, presence -> presence));
   }
 
-  private Uni<Map<Reference, ItemPresence>> lookUp(
-      String workspace,
-      String environment,
-      List<Reference> references,
-      Map<Reference, ItemPresence> known,
-      Set<Reference> asked) {
-    Set<Reference> open = new HashSet<>(Readiness.reachable(references, known));
-    open.removeAll(asked);
-    if (open.isEmpty()) {
-      return Uni.createFrom().item(known);
-    }
-    return items
-        .presence(workspace, environment, open)
-        .flatMap(
-            found -> {
-              Map<Reference, ItemPresence> more = new HashMap<>(known);
-              more.putAll(found);
-              open.addAll(asked);
-              return lookUp(workspace, environment, references, more, open);
-            });
+  private static Map<Reference, LastChange> lastChanges(Map<Reference, Found> found) {
+    return found.values().stream()
+        .filter(each -> each.lastChange() != null)
+        .collect(Collectors.toMap(each -> each.presence().item(), Found::lastChange));
   }
 }

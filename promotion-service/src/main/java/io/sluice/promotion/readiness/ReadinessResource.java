@@ -2,24 +2,20 @@ package io.sluice.promotion.readiness;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
+import io.sluice.promotion.application.Application;
 import io.sluice.promotion.application.Applications;
-import io.sluice.promotion.application.domain.Application;
-import io.sluice.promotion.application.domain.ApplicationState;
-import io.sluice.promotion.application.domain.Ladder;
-import io.sluice.promotion.application.domain.ReleaseLine;
-import io.sluice.promotion.application.domain.Version;
-import io.sluice.promotion.readiness.domain.Assessment;
-import io.sluice.promotion.readiness.domain.Comparison;
-import io.sluice.promotion.readiness.domain.Comparison.Release;
-import io.sluice.promotion.workspace.Ladders;
+import io.sluice.promotion.application.Ladder;
+import io.sluice.promotion.application.ReleaseLine;
+import io.sluice.promotion.application.Version;
+import io.sluice.promotion.readiness.Comparison.Release;
 import io.sluice.runtime.caller.CallerContext;
-import io.sluice.runtime.command.CommandBus;
+import io.sluice.runtime.decider.Recorded;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Workspaces;
-import io.smallrye.mutiny.Uni;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -30,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,24 +40,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ReadinessResource {
   private final CallerContext callers;
   private final Workspaces workspaces;
-  private final CommandBus bus;
+  private final Applications applications;
   private final Assessments assessments;
   private final ObjectMapper mapper;
 
   ReadinessResource(
       CallerContext callers,
       Workspaces workspaces,
-      CommandBus bus,
+      Applications applications,
       Assessments assessments,
       ObjectMapper mapper) {
     this.callers = callers;
     this.workspaces = workspaces;
-    this.bus = bus;
+    this.applications = applications;
     this.assessments = assessments;
     this.mapper = mapper;
   }
 
   @GET
+  @RunOnVirtualThread
   @Operation(
       summary = "Whether an environment has what the version refers to",
       description =
@@ -77,82 +73,54 @@ public class ReadinessResource {
       responseCode = "409",
       description = "NO_NEXT_ENVIRONMENT or AMBIGUOUS_TARGET if no environment was named")
   @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
-  public Uni<Response> get(
+  public Response get(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
       @QueryParam("environment") String environment,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return workspaces
-        .entering(callers.get(), workspace)
-        .invoke(
-            here -> {
-              if (environment != null) {
-                here.environment(environment);
-              }
-            })
-        .flatMap(
-            here ->
-                bus.loadLatest(Applications.in(here), Applications.stream(workspace, application))
-                    .map(loaded -> application(loaded.state()))
-                    .flatMap(found -> assessed(found, number, environment, here)))
-        .map(assessment -> ReadinessView.of(number, assessment))
-        .map(view -> Conditional.revalidatedByContent(ifNoneMatch, view, mapper));
-  }
-
-  private Uni<Assessment> assessed(Application application, int number, String asked, Here here) {
-    Version version = version(application, number, here.visible());
-    String target = asked == null ? next(version, here) : asked;
-    return assessments.of(
-        here.workspace(),
-        target,
-        version.references(),
-        new Comparison(source(version, target, here), release(application, target)));
+    Here here = workspaces.enter(callers.get(), workspace);
+    if (environment != null) {
+      here.environment(environment);
+    }
+    Ladder ladder = Applications.ladder(here);
+    Application found = applications.get(here, application);
+    Version version = Applications.version(found, number, ladder);
+    String target = environment == null ? next(version, ladder) : environment;
+    Assessment assessment =
+        assessments.of(
+            workspace,
+            target,
+            version,
+            new Comparison(source(version, target, ladder), release(found, target)));
+    return Conditional.revalidatedByContent(
+        ifNoneMatch, ReadinessView.of(number, assessment), mapper);
   }
 
   /** The highest environment that the version is in, as far as the caller may know of it. */
-  private static Optional<String> source(Version version, String target, Here here) {
-    return Ladders.of(here).highest(version.placements()).stream()
-        .filter(here.visible()::contains)
+  private static Optional<String> source(Version version, String target, Ladder ladder) {
+    return ladder.highest(version.environments()).stream()
+        .filter(ladder.known())
         .filter(environment -> !environment.equals(target))
         .findFirst();
   }
 
   private static Optional<Release> release(Application application, String target) {
     ReleaseLine releases = application.releasesIn(target);
-    if (releases.current().isEmpty()) {
-      return Optional.empty();
-    }
-    int current = releases.current().getAsInt();
-    return Optional.of(new Release(current, releases.configurationOf(current).orElseThrow()));
+    return releases
+        .current()
+        .map(Recorded::event)
+        .map(number -> new Release(number, releases.configurationOf(number)));
   }
 
-  private static Application application(ApplicationState state) {
-    if (state instanceof Application application) {
-      return application;
-    }
-    throw ProblemException.of(404, "APPLICATION_NOT_FOUND", "There is no such application.");
-  }
-
-  private static Version version(Application application, int number, Set<String> visible) {
-    return application
-        .version(number)
-        .filter(version -> version.isSeenFrom(visible))
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    404, "VERSION_NOT_FOUND", "There is no version " + number + "."));
-  }
-
-  private static String next(Version version, Here here) {
-    Ladder ladder = Ladders.of(here);
+  private static String next(Version version, Ladder ladder) {
     List<String> next =
-        ladder.highest(version.placements()).stream()
+        ladder.highest(version.environments()).stream()
             .findFirst()
             .map(ladder::next)
             .orElse(List.of())
             .stream()
-            .filter(here.visible()::contains)
+            .filter(ladder.known())
             .toList();
     return switch (next.size()) {
       case 1 -> next.getFirst();

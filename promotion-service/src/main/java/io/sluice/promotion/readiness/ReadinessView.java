@@ -1,8 +1,7 @@
 package io.sluice.promotion.readiness;
 
 import io.sluice.events.ItemKind;
-import io.sluice.promotion.readiness.domain.Assessment;
-import io.sluice.promotion.readiness.domain.Missing;
+import io.sluice.promotion.readiness.Assessment.Missing;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -2,27 +2,45 @@ package io.sluice.promotion.release;
 
 import io.quarkus.security.Authenticated;
 import io.sluice.events.Action;
-import io.sluice.promotion.application.ApplicationRows;
+import io.sluice.events.PromotionEvent.ReleaseRolledBack;
+import io.sluice.events.PromotionEvent.VersionReleased;
+import io.sluice.promotion.application.Application;
+import io.sluice.promotion.application.ApplicationCommand;
+import io.sluice.promotion.application.ApplicationQueries;
+import io.sluice.promotion.application.Applications;
+import io.sluice.promotion.application.Ladder;
+import io.sluice.promotion.application.Version;
+import io.sluice.promotion.readiness.Assessment;
+import io.sluice.promotion.readiness.Assessments;
+import io.sluice.promotion.version.VersionView;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.command.Answer;
+import io.sluice.runtime.command.Done;
+import io.sluice.runtime.http.Page;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Workspaces;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Decides what end users get. */
+/** Decides what end users get, and tells what they got when, by whom and why. */
 @Path("/api/v1/workspaces/{ws}/applications/{application}")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
@@ -30,21 +48,28 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ReleaseResource {
   private final CallerContext callers;
   private final Workspaces workspaces;
-  private final ApplicationRows applications;
-  private final Releasing releasing;
+  private final Applications applications;
+  private final ApplicationQueries applicationQueries;
+  private final ReleaseQueries queries;
+  private final Assessments assessments;
 
   ReleaseResource(
       CallerContext callers,
       Workspaces workspaces,
-      ApplicationRows applications,
-      Releasing releasing) {
+      Applications applications,
+      ApplicationQueries applicationQueries,
+      ReleaseQueries queries,
+      Assessments assessments) {
     this.callers = callers;
     this.workspaces = workspaces;
     this.applications = applications;
-    this.releasing = releasing;
+    this.applicationQueries = applicationQueries;
+    this.queries = queries;
+    this.assessments = assessments;
   }
 
   @POST
+  @RunOnVirtualThread
   @Path("/releases")
   @Operation(
       summary = "Releases a version to end users",
@@ -61,16 +86,37 @@ public class ReleaseResource {
       description =
           "VERSION_NOT_IN_DEFAULT_ENVIRONMENT, ALREADY_RELEASED, VERSION_CHANGED, or"
               + " CONFIGURATION_MISSING with every missing item in errors")
-  public Uni<Response> release(
+  public Response release(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @NotNull @Valid NewRelease body) {
     Caller caller = callers.get().because(body.reason());
-    return enter(caller, workspace, application)
-        .flatMap(here -> releasing.release(caller, here, application, body.version()));
+    Here here = enter(caller, workspace);
+    Ladder ladder = Applications.ladder(here);
+    return applications
+        .on(here, application, caller)
+        .showing(state -> VersionView.of(state, body.version(), ladder))
+        .decide(
+            state ->
+                new ReleaseVersion(
+                    body.version(),
+                    ladder,
+                    assessment(here, ladder, state.version(body.version(), ladder))))
+        .answering(
+            done -> {
+              var recorded = done.events().getFirst();
+              var released = (VersionReleased) recorded.event();
+              return created(
+                  here,
+                  application,
+                  ReleaseView.of(
+                      ReleaseRow.of(recorded.envelope(), released),
+                      released.configurationRevision()));
+            });
   }
 
   @POST
+  @RunOnVirtualThread
   @Path("/rollback")
   @Operation(
       summary = "Goes back to a version released before",
@@ -85,22 +131,99 @@ public class ReleaseResource {
   @APIResponse(
       responseCode = "409",
       description = "NEVER_RELEASED, NOTHING_TO_ROLL_BACK_TO, ALREADY_RELEASED")
-  public Uni<Response> rollBack(
+  public Response rollBack(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @NotNull @Valid NewRollback body) {
     Caller caller = callers.get().because(body.reason());
-    return enter(caller, workspace, application)
-        .flatMap(here -> releasing.rollBack(caller, here, application, body));
+    Here here = enter(caller, workspace);
+    Ladder ladder = Applications.ladder(here);
+    RollBackRelease back =
+        new RollBackRelease(body.toVersion(), body.reason(), ladder, Assessment.NONE);
+    return applications
+        .on(here, application, caller)
+        .showing(
+            state -> back.goal(state).flatMap(goal -> VersionView.of(state, goal.number(), ladder)))
+        .decide(state -> back.assessed(assessment(here, ladder, back.goal(state))))
+        .answering(done -> created(here, application, rolledBack(done)));
   }
 
-  private Uni<Here> enter(Caller caller, String workspace, String application) {
+  @GET
+  @Path("/releases")
+  @Operation(
+      summary = "Releases and rollbacks, newest first",
+      description = "Each with the configuration's revision at the time and its drift since.")
+  @APIResponse(responseCode = "200", description = "A page of them")
+  public Uni<Page<ReleaseView>> list(
+      @PathParam("ws") String workspace,
+      @PathParam("application") String application,
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor) {
+    int size = Page.limit(limit);
+    long before = before(cursor);
     return workspaces
-        .entering(caller, workspace)
-        .invoke(
-            here ->
-                here.defaultEnvironment()
-                    .ifPresent(found -> here.require(Action.RELEASE, found.environment())))
-        .call(here -> applications.require(workspace, application));
+        .entering(callers.get(), workspace)
+        .call(here -> applicationQueries.require(workspace, application))
+        .flatMap(here -> queries.page(workspace, application, here.visible(), before, size + 1))
+        .flatMap(rows -> withDrift(workspace, rows, size));
+  }
+
+  private Uni<Page<ReleaseView>> withDrift(String workspace, List<ReleaseRow> rows, int size) {
+    return assessments
+        .revisions(workspace, rows.stream().map(row -> row.environment).distinct().toList())
+        .map(
+            present ->
+                Page.of(
+                    rows,
+                    size,
+                    row -> ReleaseView.of(row, present.get(row.environment)),
+                    row -> Long.toString(row.revision)));
+  }
+
+  private Here enter(Caller caller, String workspace) {
+    Here here = workspaces.enter(caller, workspace);
+    here.defaultEnvironment().ifPresent(found -> here.require(Action.RELEASE, found.environment()));
+    return here;
+  }
+
+  private Assessment assessment(Here here, Ladder ladder, Optional<Version> version) {
+    return ladder
+        .defaultEnvironment()
+        .flatMap(at -> version.map(found -> assessments.of(here.workspace(), at, found)))
+        .orElse(Assessment.NONE);
+  }
+
+  /** What a rollback did, and what it left as it is. */
+  private static ReleaseView rolledBack(Done<ApplicationCommand, Application> done) {
+    var recorded = done.events().getFirst();
+    var back = (ReleaseRolledBack) recorded.event();
+    long before = done.state().releasesIn(back.environment()).configurationOf(back.number());
+    List<String> untouched =
+        List.of(
+            "configuration of %s: it stays at revision %d; version %d was released with revision %d"
+                .formatted(back.environment(), back.configurationRevision(), back.number(), before),
+            "data: whatever the application has written since stays as it is");
+    List<String> lacking =
+        ((RollBackRelease) done.command())
+            .assessment().missing().stream()
+                .map(missing -> missing.item().pointer() + ": " + missing.because())
+                .toList();
+    return ReleaseView.of(
+        ReleaseRow.of(recorded.envelope(), back), back.configurationRevision(), untouched, lacking);
+  }
+
+  private static Answer created(Here here, String application, ReleaseView view) {
+    return Answer.created(
+        "/api/v1/workspaces/%s/applications/%s/releases".formatted(here.workspace(), application),
+        view);
+  }
+
+  private static long before(String cursor) {
+    String position = Page.position(cursor);
+    try {
+      return position == null ? Long.MAX_VALUE : Long.parseLong(position);
+    } catch (NumberFormatException notOurs) {
+      throw Page.noCursor();
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.sluice.promotion.release;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.sluice.events.Envelope;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,7 +31,18 @@ public record ReleaseView(
     @JsonInclude(JsonInclude.Include.NON_NULL) List<String> notRolledBack,
     @JsonInclude(JsonInclude.Include.NON_NULL) List<String> warnings) {
 
+  /**
+   * A release or rollback.
+   *
+   * @param present revision of the environment's configuration now
+   */
   static ReleaseView of(ReleaseRow row, long present) {
+    return of(row, present, null, null);
+  }
+
+  /** A rollback of just now, with what it leaves as it is and what is lacking. */
+  static ReleaseView of(
+      ReleaseRow row, long present, List<String> notRolledBack, List<String> warnings) {
     return new ReleaseView(
         row.application,
         row.number,
@@ -44,40 +54,7 @@ public record ReleaseView(
         row.releasedAt,
         row.configurationRevision,
         Math.max(0, present - row.configurationRevision),
-        null,
-        null);
-  }
-
-  static ReleaseView justNow(
-      Envelope envelope, ReleaseKind kind, int number, Integer previous, long revision) {
-    return new ReleaseView(
-        envelope.application(),
-        number,
-        envelope.environment(),
-        kind,
-        previous,
-        envelope.reason(),
-        envelope.actor(),
-        envelope.time(),
-        revision,
-        0,
-        null,
-        null);
-  }
-
-  ReleaseView leaving(List<String> untouched, List<String> lacking) {
-    return new ReleaseView(
-        application,
-        version,
-        environment,
-        kind,
-        previous,
-        reason,
-        by,
-        at,
-        configurationRevision,
-        drift,
-        untouched,
-        lacking);
+        notRolledBack,
+        warnings);
   }
 }

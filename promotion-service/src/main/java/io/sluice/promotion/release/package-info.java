@@ -1,2 +1,2 @@
-/** What environments run: releases and rollbacks, channels, and the answer to "what is running". */
+/** What end users get: releases and rollbacks, and their history. */
 package io.sluice.promotion.release;

@@ -5,19 +5,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
 import io.sluice.events.Action;
 import io.sluice.events.PromotionEvent.ContentKind;
-import io.sluice.promotion.application.ApplicationRows;
-import io.sluice.promotion.application.domain.ApplicationCommand.EditVersion;
-import io.sluice.promotion.content.Contents;
-import io.sluice.promotion.content.Stored;
-import io.sluice.promotion.workspace.Ladders;
-import io.sluice.promotion.workspace.Offload;
+import io.sluice.promotion.application.Applications;
+import io.sluice.promotion.application.Ladder;
+import io.sluice.promotion.application.Version;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
+import io.sluice.runtime.http.ETags;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Here;
 import io.sluice.workspace.Workspaces;
-import io.smallrye.mutiny.Uni;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -43,33 +42,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ContentResource {
   private final CallerContext callers;
   private final Workspaces workspaces;
-  private final ApplicationRows applications;
-  private final VersionRows versions;
+  private final Applications applications;
   private final Contents contents;
-  private final VersionCommands commands;
   private final ObjectMapper mapper;
-  private final Offload offload;
 
   ContentResource(
       CallerContext callers,
       Workspaces workspaces,
-      ApplicationRows applications,
-      VersionRows versions,
+      Applications applications,
       Contents contents,
-      VersionCommands commands,
-      ObjectMapper mapper,
-      Offload offload) {
+      ObjectMapper mapper) {
     this.callers = callers;
     this.workspaces = workspaces;
     this.applications = applications;
-    this.versions = versions;
     this.contents = contents;
-    this.commands = commands;
     this.mapper = mapper;
-    this.offload = offload;
   }
 
   @GET
+  @RunOnVirtualThread
   @Operation(
       summary = "The document in its canonical form",
       description = "The entity tag is the digest, so a copy never has to be fetched twice.")
@@ -81,29 +72,28 @@ public class ContentResource {
       responseCode = "404",
       description = "CONTENT_NOT_FOUND if it is an artifact that is kept elsewhere")
   @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
-  public Uni<Response> get(
+  public Response get(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return workspaces
-        .entering(callers.get(), workspace)
-        .call(here -> applications.require(workspace, application))
-        .flatMap(here -> versions.get(workspace, application, number, here.visible()))
-        .map(placed -> placed.version())
-        .flatMap(
-            version ->
-                version.kind.equals(ContentKind.ARTIFACT.name())
-                    ? Uni.createFrom().failure(elsewhere(version))
-                    : contents
-                        .bytes(workspace, version.digest)
-                        .map(
-                            bytes ->
-                                Conditional.revalidated(
-                                    ifNoneMatch, version.digest, bytes.orElseThrow())));
+    Here here = workspaces.enter(callers.get(), workspace);
+    Version version =
+        Applications.version(
+            applications.get(here, application), number, Applications.ladder(here));
+    var content = version.document().content();
+    if (content.kind() == ContentKind.ARTIFACT) {
+      throw ProblemException.of(
+          404,
+          "CONTENT_NOT_FOUND",
+          "The content of version %d is kept elsewhere: %s.".formatted(number, content.artifact()));
+    }
+    return Conditional.revalidated(
+        ifNoneMatch, content.digest(), contents.bytes(workspace, content.digest()));
   }
 
   @PUT
+  @RunOnVirtualThread
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Replaces the document",
@@ -126,28 +116,35 @@ public class ContentResource {
       description = "VERSION_FROZEN, EDITING_ONLY_IN_LOWEST_ENVIRONMENT")
   @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
   @APIResponse(responseCode = "413", description = "PAYLOAD_TOO_LARGE")
-  public Uni<Response> put(
+  public Response put(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
-      byte[] body) {
+      byte[] body)
+      throws IOException {
     Caller caller = callers.get();
-    return workspaces
-        .entering(caller, workspace)
-        .invoke(here -> here.require(Action.BUILD))
-        .call(here -> applications.require(workspace, application))
-        .flatMap(
-            here ->
-                offload
-                    .heavy(() -> Stored.json(parsed(body), ""))
-                    .flatMap(
-                        content ->
-                            commands.edit(
-                                caller,
-                                here,
-                                application,
-                                new EditVersion(number, content.document(), Ladders.of(here)),
-                                content.rows(workspace))));
+    Here here = workspaces.enter(caller, workspace);
+    here.require(Action.BUILD);
+    Ladder ladder = Applications.ladder(here);
+    var onApplication = applications.on(here, application, caller);
+    StoredContent content = StoredContent.json(parsed(body), "");
+    EditVersion edit = new EditVersion(number, content.document(), ladder);
+    return onApplication
+        .showing(state -> VersionView.of(state, number, ladder))
+        .tagged(
+            (command, before) ->
+                VersionView.of(before.state(), number, ladder)
+                    .map(view -> tag(view, caller.ifMatch()))
+                    .orElse(null))
+        .prepare(state -> content.storedBy(workspace, edit))
+        .ok();
+  }
+
+  /** Whoever has read the content or the version knows what is replaced. */
+  private static String tag(VersionView present, String ifMatch) {
+    return ifMatch != null && ETags.names(ifMatch, present.digest())
+        ? present.digest()
+        : present.tag();
   }
 
   private JsonNode parsed(byte[] body) throws IOException {
@@ -158,13 +155,5 @@ public class ContentResource {
               .error("", "must be a JSON document"));
     }
     return document;
-  }
-
-  private static ProblemException elsewhere(VersionRow version) {
-    return ProblemException.of(
-        404,
-        "CONTENT_NOT_FOUND",
-        "The content of version %d is kept elsewhere: %s."
-            .formatted(version.number, version.artifact));
   }
 }

@@ -2,17 +2,18 @@ package io.sluice.promotion.version;
 
 import io.quarkus.security.Authenticated;
 import io.sluice.events.Action;
-import io.sluice.promotion.application.ApplicationRows;
-import io.sluice.promotion.application.domain.ApplicationCommand.DeleteVersion;
-import io.sluice.promotion.application.domain.ApplicationCommand.RenameVersion;
-import io.sluice.promotion.workspace.Ladders;
+import io.sluice.promotion.application.ApplicationQueries;
+import io.sluice.promotion.application.Applications;
+import io.sluice.promotion.application.Ladder;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.command.Answer;
+import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
-import io.sluice.runtime.http.Problem;
-import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Here;
 import io.sluice.workspace.Workspaces;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -20,12 +21,14 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Versions of an application that exist. */
+/** Versions of an application. */
 @Path("/api/v1/workspaces/{ws}/applications/{application}/versions")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
@@ -41,21 +44,68 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class VersionResource {
   private final CallerContext callers;
   private final Workspaces workspaces;
-  private final ApplicationRows applications;
-  private final VersionRows versions;
-  private final VersionCommands commands;
+  private final Applications applications;
+  private final ApplicationQueries applicationQueries;
+  private final VersionQueries queries;
 
   VersionResource(
       CallerContext callers,
       Workspaces workspaces,
-      ApplicationRows applications,
-      VersionRows versions,
-      VersionCommands commands) {
+      Applications applications,
+      ApplicationQueries applicationQueries,
+      VersionQueries queries) {
     this.callers = callers;
     this.workspaces = workspaces;
     this.applications = applications;
-    this.versions = versions;
-    this.commands = commands;
+    this.applicationQueries = applicationQueries;
+    this.queries = queries;
+  }
+
+  @POST
+  @RunOnVirtualThread
+  @Operation(
+      summary = "Creates a version",
+      description =
+          "Needs the right to build. Without content it takes over that of the version it is created"
+              + " from. A bug found in a higher environment is fixed like this, and promoted again.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      content = @Content(schema = @Schema(implementation = VersionView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "EDITING_ONLY_IN_LOWEST_ENVIRONMENT, VERSION_NAME_TAKEN, ENVIRONMENT_ARCHIVED")
+  @APIResponse(responseCode = "413", description = "PAYLOAD_TOO_LARGE")
+  public Response create(
+      @PathParam("ws") String workspace,
+      @PathParam("application") String application,
+      @NotNull @Valid NewVersion body) {
+    Caller caller = callers.get().because(body.reason());
+    Here here = workspaces.enter(caller, workspace);
+    here.require(Action.BUILD);
+    if (body.environment() != null) {
+      here.environment(body.environment());
+    }
+    Ladder ladder = Applications.ladder(here);
+    var onApplication = applications.on(here, application, caller);
+    Optional<StoredContent> content = StoredContent.of(body);
+    CreateVersion create =
+        new CreateVersion(
+            body.name(),
+            body.from(),
+            content.map(StoredContent::document).orElse(null),
+            body.environment(),
+            ladder);
+    return onApplication
+        .prepare(
+            state -> content.map(it -> it.storedBy(workspace, create)).orElse(Prepared.of(create)))
+        .answering(
+            done -> {
+              VersionView view =
+                  VersionView.of(done.state().versions().get(done.state().lastNumber()), ladder);
+              return Answer.created(path(workspace, application, view.number()), view)
+                  .etag(view.tag());
+            });
   }
 
   @GET
@@ -79,10 +129,10 @@ public class VersionResource {
                 here.environment(environment);
               }
             })
-        .call(here -> applications.require(workspace, application))
+        .call(here -> applicationQueries.require(workspace, application))
         .flatMap(
             here ->
-                versions
+                queries
                     .page(
                         workspace,
                         application,
@@ -94,12 +144,12 @@ public class VersionResource {
                             Page.of(
                                 found,
                                 size,
-                                placed ->
-                                    VersionView.of(placed.version(), placed.placements(), here),
-                                placed -> Integer.toString(placed.version().number))));
+                                version -> VersionView.of(version, Applications.ladder(here)),
+                                version -> Integer.toString(version.number()))));
   }
 
   @GET
+  @RunOnVirtualThread
   @Path("/{number}")
   @Operation(summary = "One version")
   @APIResponse(
@@ -107,27 +157,21 @@ public class VersionResource {
       description = "The version",
       content = @Content(schema = @Schema(implementation = VersionView.class)))
   @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
-  public Uni<Response> get(
+  public Response get(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return workspaces
-        .entering(callers.get(), workspace)
-        .call(here -> applications.require(workspace, application))
-        .flatMap(
-            here ->
-                versions
-                    .get(workspace, application, number, here.visible())
-                    .map(
-                        found ->
-                            Conditional.revalidated(
-                                ifNoneMatch,
-                                VersionTag.of(found.version(), found.placements(), here),
-                                VersionView.of(found.version(), found.placements(), here))));
+    Here here = workspaces.enter(callers.get(), workspace);
+    Ladder ladder = Applications.ladder(here);
+    VersionView view =
+        VersionView.of(
+            Applications.version(applications.get(here, application), number, ladder), ladder);
+    return Conditional.revalidated(ifNoneMatch, view.tag(), view);
   }
 
   @PATCH
+  @RunOnVirtualThread
   @Path("/{number}")
   @Operation(
       summary = "Renames a version",
@@ -141,26 +185,24 @@ public class VersionResource {
   @APIResponse(
       responseCode = "409",
       description = "EDITING_ONLY_IN_LOWEST_ENVIRONMENT, VERSION_NAME_TAKEN, VERSION_FROZEN")
-  public Uni<Response> rename(
+  public Response rename(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
       @NotNull @Valid Renaming body) {
     Caller caller = callers.get().because(body.reason());
-    return workspaces
-        .entering(caller, workspace)
-        .invoke(here -> here.require(Action.BUILD))
-        .call(here -> applications.require(workspace, application))
-        .flatMap(
-            here ->
-                commands.rename(
-                    caller,
-                    here,
-                    application,
-                    new RenameVersion(number, body.name(), Ladders.of(here))));
+    Here here = workspaces.enter(caller, workspace);
+    here.require(Action.BUILD);
+    Ladder ladder = Applications.ladder(here);
+    return applications
+        .on(here, application, caller)
+        .showing(state -> VersionView.of(state, number, ladder))
+        .decide(state -> new RenameVersion(number, body.name(), ladder))
+        .ok();
   }
 
   @DELETE
+  @RunOnVirtualThread
   @Path("/{number}")
   @Operation(
       summary = "Deletes a version",
@@ -173,29 +215,32 @@ public class VersionResource {
       description =
           "VERSION_RELEASED, ONLY_VERSION, VERSION_PINNED, VERSION_FROZEN,"
               + " EDITING_ONLY_IN_LOWEST_ENVIRONMENT")
-  public Uni<Response> delete(
+  public Response delete(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number) {
     Caller caller = callers.get();
-    return workspaces
-        .entering(caller, workspace)
-        .invoke(here -> here.require(Action.BUILD))
-        .call(here -> applications.require(workspace, application))
-        .flatMap(
-            here ->
-                commands.remove(
-                    caller, here, application, new DeleteVersion(number, Ladders.of(here))));
+    Here here = workspaces.enter(caller, workspace);
+    here.require(Action.BUILD);
+    Ladder ladder = Applications.ladder(here);
+    return applications
+        .on(here, application, caller)
+        .showing(state -> VersionView.of(state, number, ladder))
+        .decide(state -> new DeleteVersion(number, ladder))
+        .noContent();
+  }
+
+  private static String path(String workspace, String application, int number) {
+    return "/api/v1/workspaces/%s/applications/%s/versions/%d"
+        .formatted(workspace, application, number);
   }
 
   private static int below(String cursor) {
     String position = Page.position(cursor);
     try {
       return position == null ? Integer.MAX_VALUE : Integer.parseInt(position);
-    } catch (NumberFormatException e) {
-      throw new ProblemException(
-          Problem.of(400, "INVALID_REQUEST", "The cursor is not one that this list gave.")
-              .error("cursor", "is not a cursor of this list"));
+    } catch (NumberFormatException notOurs) {
+      throw Page.noCursor();
     }
   }
 }

@@ -1,14 +1,17 @@
 package io.sluice.promotion.version;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.sluice.events.PromotionEvent.Content;
 import io.sluice.events.PromotionEvent.ContentKind;
-import io.sluice.promotion.application.domain.Version;
-import io.sluice.promotion.workspace.Ladders;
-import io.sluice.workspace.Here;
+import io.sluice.promotion.application.Application;
+import io.sluice.promotion.application.Ladder;
+import io.sluice.promotion.application.Version;
+import io.sluice.runtime.http.View;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.zip.CRC32;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -20,6 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param artifact where the content is if it is kept elsewhere, or null
  * @param editable whether version and policy let the content be replaced, whoever asks
  * @param placements the environments it has reached, as far as the caller may know of them
+ * @param tag names the last change of the version, and also what of it depends on the workspace and
+ *     on who asks: whether it can be edited, and which of its placements are seen
  */
 @Schema(name = "Version")
 public record VersionView(
@@ -34,7 +39,9 @@ public record VersionView(
     boolean editable,
     List<Placement> placements,
     Instant createdAt,
-    @Schema(examples = "builder") String createdBy) {
+    @Schema(examples = "builder") String createdBy,
+    @JsonIgnore @Schema(hidden = true) String tag)
+    implements View {
 
   /** That the version has reached an environment. */
   @Schema(name = "Placement")
@@ -43,49 +50,40 @@ public record VersionView(
       Instant since,
       @Schema(examples = "builder") String by) {}
 
-  static VersionView of(VersionRow row, List<PlacementRow> placements, Here here) {
-    Set<String> visible = here.visible();
-    List<String> reached = placements.stream().map(placement -> placement.environment).toList();
-    return new VersionView(
-        row.number,
-        row.name,
-        row.parent,
-        ContentKind.valueOf(row.kind),
-        row.digest,
-        row.size,
-        row.artifact,
-        Version.isEditable(row.frozen, reached, Ladders.of(here)),
-        placements.stream()
-            .filter(placement -> visible.contains(placement.environment))
-            .map(p -> new Placement(p.environment, p.since, p.placedBy))
-            .toList(),
-        row.createdAt,
-        row.createdBy);
+  /** The version, if there is one that the caller may know of. */
+  public static Optional<VersionView> of(Application application, int number, Ladder ladder) {
+    return application.version(number, ladder).map(version -> of(version, ladder));
   }
 
-  /** The present state of a version whose origin and placements are known from before. */
-  static VersionView of(Version version, Origin origin, Here here) {
-    Map<String, Placement> known =
-        origin.placements().stream().collect(Collectors.toMap(Placement::environment, p -> p));
-    Set<String> visible = here.visible();
+  static VersionView of(Version version, Ladder ladder) {
+    Content content = version.document().content();
+    List<Placement> seen =
+        version.placements().stream()
+            .filter(placement -> ladder.known().test(placement.environment()))
+            .map(it -> new Placement(it.environment(), it.since(), it.by()))
+            .toList();
+    boolean editable = version.isEditable(ladder);
     return new VersionView(
         version.number(),
         version.name(),
         version.parent(),
-        version.content().kind(),
-        version.content().digest(),
-        version.content().size(),
-        version.content().artifact(),
-        version.isEditable(Ladders.of(here)),
-        version.placements().stream()
-            .filter(visible::contains)
-            .filter(known::containsKey)
-            .map(known::get)
-            .toList(),
-        origin.createdAt(),
-        origin.createdBy());
+        content.kind(),
+        content.digest(),
+        content.size(),
+        content.artifact(),
+        editable,
+        seen,
+        version.createdAt(),
+        version.createdBy(),
+        version.changed() + (editable ? "-open-" : "-closed-") + digest(seen));
   }
 
-  /** What of a version never changes, or only grows, and is no part of the decider's state. */
-  record Origin(Instant createdAt, String createdBy, List<Placement> placements) {}
+  private static String digest(List<Placement> seen) {
+    CRC32 digest = new CRC32();
+    seen.stream()
+        .map(placement -> placement.environment() + " ")
+        .sorted()
+        .forEach(key -> digest.update(key.getBytes(StandardCharsets.UTF_8)));
+    return Long.toHexString(digest.getValue());
+  }
 }

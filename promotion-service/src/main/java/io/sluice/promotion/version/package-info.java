@@ -1,2 +1,5 @@
-/** Versions over HTTP and as rows: create, read, edit, rename, delete. */
+/**
+ * Versions: created, edited, renamed, deleted; what they consist of, in one canonical form by its
+ * digest.
+ */
 package io.sluice.promotion.version;

@@ -3,7 +3,6 @@ package io.sluice.runtime.command;
 import io.sluice.events.DomainEvent;
 import io.sluice.runtime.decider.Decider;
 import io.sluice.runtime.decider.Rejection;
-import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.store.EventJson;
 import io.sluice.runtime.store.StreamId;
 import java.util.Optional;
@@ -14,26 +13,15 @@ import java.util.function.Function;
  *
  * @param type of its streams, the first part of their names
  * @param events the events of the stream
- * @param problems the answer to a rejection
  * @param snapshots how states are kept, if at all
  */
-public record Aggregate<C, S, E extends DomainEvent, R>(
-    String type,
-    Decider<C, S, E, R> decider,
-    Class<E> events,
-    Function<R, Problem> problems,
-    Optional<Snapshots<S>> snapshots) {
+public record Aggregate<C, S, E extends DomainEvent, R extends Rejection>(
+    String type, Decider<C, S, E, R> decider, Class<E> events, Optional<Snapshots<S>> snapshots) {
 
   /** An aggregate whose streams stay short and whose rejections speak for themselves. */
   public static <C, S, E extends DomainEvent, R extends Rejection> Aggregate<C, S, E, R> of(
       String type, Decider<C, S, E, R> decider, Class<E> events) {
-    return new Aggregate<>(type, decider, events, Problem::of, Optional.empty());
-  }
-
-  /** An aggregate whose streams stay short. */
-  public static <C, S, E extends DomainEvent, R> Aggregate<C, S, E, R> of(
-      Decider<C, S, E, R> decider, Class<E> events, Function<R, Problem> problems) {
-    return new Aggregate<>("", decider, events, problems, Optional.empty());
+    return new Aggregate<>(type, decider, events, Optional.empty());
   }
 
   /** One of its streams, {@code <type>/<workspace>[/<part>...]}. */
@@ -48,13 +36,14 @@ public record Aggregate<C, S, E extends DomainEvent, R>(
    *     of another version are ignored
    */
   public Aggregate<C, S, E, R> snapshotting(int schemaVersion, Class<S> state) {
+    return snapshotting(schemaVersion, EventJson::write, json -> EventJson.read(json, state));
+  }
+
+  /** The same for a state whose snapshot has a form of its own. */
+  public Aggregate<C, S, E, R> snapshotting(
+      int schemaVersion, Function<S, String> write, Function<String, S> read) {
     return new Aggregate<>(
-        type,
-        decider,
-        events,
-        problems,
-        Optional.of(
-            new Snapshots<>(schemaVersion, EventJson::write, json -> EventJson.read(json, state))));
+        type, decider, events, Optional.of(new Snapshots<>(schemaVersion, write, read)));
   }
 
   /** How a state is written and read. */

@@ -32,20 +32,8 @@ final class CommandBeans {
 
   @Produces
   @Singleton
-  Streams streams(EventStore store) {
-    return new Streams(store);
-  }
-
-  @Produces
-  @Singleton
   States states(EventStore store, SnapshotTable snapshots) {
     return new States(store, snapshots);
-  }
-
-  @Produces
-  @Singleton
-  Idempotency idempotency(Pool pool, EventStore store) {
-    return new Idempotency(pool, store);
   }
 
   @Produces

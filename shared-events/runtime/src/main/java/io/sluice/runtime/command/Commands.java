@@ -4,6 +4,7 @@ import io.sluice.events.DomainEvent;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.http.ETags;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
@@ -62,7 +63,7 @@ public class Commands {
   }
 
   /** A command of this caller on a stream; see {@link Handling} for the rest of the sentence. */
-  public <C, S, E extends DomainEvent, R> Handling<C, S, E, R> on(
+  public <C, S, E extends DomainEvent, R extends Rejection> Handling<C, S, E, R> on(
       StreamOf<C, S, E, R> stream, Caller caller) {
     return new Handling<>(this, stream, caller);
   }
@@ -77,14 +78,14 @@ public class Commands {
     return states.recent(stream);
   }
 
-  <C, S, E extends DomainEvent, R> Response carryThrough(
+  <C, S, E extends DomainEvent, R extends Rejection> Response carryThrough(
       Handling<C, S, E, R> handling, Function<Done<C, S>, Answer> answer) {
     return firstAnswers.whileInUse(
         handling.caller.idempotency(),
         () -> turns.take(handling.stream.id().value(), () -> attempts(handling, answer)));
   }
 
-  private <C, S, E extends DomainEvent, R> Response attempts(
+  private <C, S, E extends DomainEvent, R extends Rejection> Response attempts(
       Handling<C, S, E, R> handling, Function<Done<C, S>, Answer> answer) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Loaded<S> before =
@@ -101,7 +102,7 @@ public class Commands {
             .header("Retry-After", "1"));
   }
 
-  private <C, S, E extends DomainEvent, R> Response attempt(
+  private <C, S, E extends DomainEvent, R extends Rejection> Response attempt(
       Handling<C, S, E, R> handling, Function<Done<C, S>, Answer> answer, Loaded<S> before) {
     Prepared<C, E> prepared = null;
     try {
@@ -119,7 +120,7 @@ public class Commands {
     }
   }
 
-  private <C, S, E extends DomainEvent, R> Response decided(
+  private <C, S, E extends DomainEvent, R extends Rejection> Response decided(
       Handling<C, S, E, R> handling,
       Function<Done<C, S>, Answer> answer,
       Loaded<S> before,
@@ -131,7 +132,7 @@ public class Commands {
         aggregate.decider().decide(prepared.command(), before.state(), context);
     return switch (decision) {
       case Decision.Rejected<E, R>(R rejection) ->
-          throw new ProblemException(aggregate.problems().apply(rejection));
+          throw new ProblemException(Problem.of(rejection));
       case Decision.Accepted<E, R>(List<E> events) when events.isEmpty() -> {
         requireCurrent(before, prepared.guards());
         yield firstAnswers.keeping(

@@ -2,6 +2,7 @@ package io.sluice.runtime.command;
 
 import io.sluice.events.DomainEvent;
 import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.http.View;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  *     .ok();
  * }</pre>
  */
-public final class Handling<C, S, E extends DomainEvent, R> {
+public final class Handling<C, S, E extends DomainEvent, R extends Rejection> {
   private final Commands commands;
   final StreamOf<C, S, E, R> stream;
   final Caller caller;

@@ -2,8 +2,6 @@ package io.sluice.runtime.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.runtime.caller.Caller;
-import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.store.StreamId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -27,11 +25,6 @@ class Replies {
     this.service = service;
   }
 
-  /** The reply to an accepted command. */
-  <C, S> Reply accepted(Work<C, S, ?, ?> work, Done<C, S> done) {
-    return accepted(work.answer().apply(done), work.stream(), done.version());
-  }
-
   /** The reply to an accepted command, whose effect is at this version of the stream. */
   Reply accepted(Answer answer, StreamId stream, long version) {
     Map<String, String> headers = new LinkedHashMap<>(answer.headers());
@@ -41,14 +34,6 @@ class Replies {
     }
     headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
     return new Reply(answer.status(), headers, json(answer.body()));
-  }
-
-  /** The reply to a refused command, to be stored; a replay shows the instance of the first one. */
-  Reply refused(Caller caller, Problem problem) {
-    Map<String, String> headers = new LinkedHashMap<>(problem.headers());
-    headers.put(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-    return new Reply(
-        problem.status(), headers, json(problem.body(caller.path(), caller.traceId())));
   }
 
   /** The reply as an HTTP response. */

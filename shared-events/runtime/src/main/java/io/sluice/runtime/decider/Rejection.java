@@ -22,11 +22,13 @@ public interface Rejection {
     return List.of();
   }
 
-  /** {@code NO_NEXT_ENVIRONMENT} of {@code NoNextEnvironment}. */
+  /** Stable; what callers can go by. */
   default String code() {
-    return getClass()
-        .getSimpleName()
-        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
-        .toUpperCase(Locale.ROOT);
+    return codeOf(getClass().getSimpleName());
+  }
+
+  /** {@code NO_NEXT_ENVIRONMENT} of {@code NoNextEnvironment}. */
+  static String codeOf(String name) {
+    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
   }
 }

@@ -64,11 +64,6 @@ public record Problem(
                 .toList());
   }
 
-  /** A problem whose code is the name of a rejection: {@code NoNextEnvironment}. */
-  public static Problem of(int status, Record rejection, String detail) {
-    return of(status, codeOf(rejection.getClass().getSimpleName()), detail);
-  }
-
   /** The same with one more violation. */
   public Problem error(String pointer, String violation) {
     List<Violation> more = new ArrayList<>(errors);
@@ -99,11 +94,6 @@ public record Problem(
         code,
         errors.isEmpty() ? null : errors,
         traceId);
-  }
-
-  /** {@code NO_NEXT_ENVIRONMENT} of {@code NoNextEnvironment}. */
-  static String codeOf(String name) {
-    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
   }
 
   private static String inWords(String code) {

@@ -4,7 +4,6 @@ import io.sluice.runtime.store.EventStore.Append;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,7 +19,7 @@ final class GroupCommit {
   private static final int LARGEST = 32;
 
   private final GroupTransaction transaction;
-  private final List<Waiting> waiting = new LinkedList<>();
+  private final List<Waiting> waiting = new ArrayList<>();
   private final List<Waiting> onTheirWay = new ArrayList<>();
   private int lanes;
 

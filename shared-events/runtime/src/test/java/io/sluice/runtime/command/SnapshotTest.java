@@ -82,7 +82,6 @@ class SnapshotTest {
             Toy.TOY.type(),
             Toy.TOY.decider(),
             Toy.TOY.events(),
-            Toy.TOY.problems(),
             Optional.of(
                 new Aggregate.Snapshots<Toy.Named>(
                     1,

@@ -2,6 +2,7 @@ package io.sluice.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.runtime.decider.Rejection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class ProblemPagesTest {
     sources()
         .filter(source -> source.getFileName().toString().endsWith("Rejection.java"))
         .flatMap(source -> matches(REJECTION, source))
-        .forEach(rejection -> codes.add(Problem.codeOf(rejection.group(1))));
+        .forEach(rejection -> codes.add(Rejection.codeOf(rejection.group(1))));
 
     assertThat(codes).contains("NOT_FOUND", "NO_NEXT_ENVIRONMENT").hasSizeGreaterThan(50);
     assertThat(matches(ENTRY, PAGES).map(entry -> entry.group(1)).sorted().toList())

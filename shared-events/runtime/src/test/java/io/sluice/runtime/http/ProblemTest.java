@@ -3,12 +3,18 @@ package io.sluice.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.runtime.decider.Rejection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProblemTest {
-  private record NoNextEnvironment(String environment) {}
+  private record NoNextEnvironment(String environment) implements Rejection {
+    @Override
+    public String detail() {
+      return "There is none.";
+    }
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -17,13 +23,12 @@ class ProblemTest {
     "Sha256Mismatch, SHA256_MISMATCH"
   })
   void aCodeIsANameInUpperSnake(String name, String code) {
-    assertThat(Problem.codeOf(name)).isEqualTo(code);
+    assertThat(Rejection.codeOf(name)).isEqualTo(code);
   }
 
   @Test
   void aRejectionGivesCodeTitleAndType() throws Exception {
-    Problem problem =
-        Problem.of(409, new NoNextEnvironment("prod"), "There is none.").error("/to", "is last");
+    Problem problem = Problem.of(new NoNextEnvironment("prod")).error("/to", "is last");
 
     assertThat(new ObjectMapper().writeValueAsString(problem.body("/path", "trace")))
         .isEqualTo(

@@ -30,6 +30,7 @@ class BatchTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   private static List<String> batches(List<String>... commands) {
     return Batch.of(List.of(commands).stream().map(BatchTest::statements).toList()).stream()
         .map(

@@ -1,0 +1,207 @@
+package io.sluice.config.catalog;
+
+import static io.sluice.runtime.decider.Decision.accept;
+import static io.sluice.runtime.decider.Decision.reject;
+
+import io.sluice.config.catalog.CatalogCommand.Define;
+import io.sluice.config.catalog.CatalogCommand.DefineConstant;
+import io.sluice.config.catalog.CatalogCommand.DefineDataSource;
+import io.sluice.config.catalog.CatalogCommand.DefineSecret;
+import io.sluice.config.catalog.CatalogCommand.RemoveItem;
+import io.sluice.config.catalog.CatalogCommand.RenameItem;
+import io.sluice.config.value.ConfigRejection;
+import io.sluice.config.value.ConfigRejection.ConfigurationTooLarge;
+import io.sluice.config.value.ConfigRejection.Invalid;
+import io.sluice.config.value.ConfigRejection.ItemInUse;
+import io.sluice.config.value.ConfigRejection.KindImmutable;
+import io.sluice.config.value.ConfigRejection.NameTaken;
+import io.sluice.config.value.Fault;
+import io.sluice.config.value.Limits;
+import io.sluice.config.value.ValueCheck;
+import io.sluice.events.ConfigEvent;
+import io.sluice.events.Reference;
+import io.sluice.events.SecretRef;
+import io.sluice.runtime.decider.Context;
+import io.sluice.runtime.decider.Decider;
+import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Recorded;
+import io.sluice.runtime.decider.Rule;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rules of the catalog. A definition that is already as asked for gives no event. */
+public final class CatalogDecider
+    implements Decider<CatalogCommand, Catalog, ConfigEvent.Catalog, ConfigRejection> {
+
+  static final Rule<CatalogCommand, Catalog, ConfigRejection> IS_DEFINED =
+      (command, catalog) ->
+          Rule.unless(
+              present(command, catalog) != null,
+              () -> invalid(Fault.Code.ITEM_NOT_FOUND, command.pointer(), "is not defined"));
+
+  static final Rule<RenameItem, Catalog, ConfigRejection> NEW_NAME_IS_WELL_FORMED =
+      (rename, catalog) ->
+          Rule.unless(
+              Reference.NAME.matcher(rename.newName()).matches(),
+              () ->
+                  new Invalid(
+                      List.of(
+                          DefinitionRules.invalidName(
+                              "/" + rename.kind().plural() + "/" + rename.newName()))));
+
+  static final Rule<RenameItem, Catalog, ConfigRejection> NEW_NAME_IS_FREE =
+      (rename, catalog) ->
+          Rule.unless(
+              keepsName(rename) || catalog.find(rename.kind(), rename.newName()).isEmpty(),
+              () -> new NameTaken(new Reference(rename.kind(), rename.newName())));
+
+  static final Rule<RenameItem, Catalog, ConfigRejection> NOBODY_MENTIONS_THE_OLD_NAME =
+      (rename, catalog) ->
+          Rule.unless(
+              keepsName(rename) || rename.force() || rename.uses().mentions().none(),
+              () -> new ItemInUse(address(rename), rename.uses().mentions()));
+
+  static final Rule<RemoveItem, Catalog, ConfigRejection> NOBODY_USES_IT =
+      (remove, catalog) ->
+          Rule.unless(
+              remove.force() || remove.uses().none(),
+              () -> new ItemInUse(address(remove), remove.uses()));
+
+  static final Rule<Define, Catalog, ConfigRejection> KIND_STAYS =
+      (define, catalog) ->
+          define instanceof DefineDataSource source
+                  && present(define, catalog) instanceof Definition.DataSource present
+                  && !present.kind().equals(source.connects())
+              ? Optional.of(new KindImmutable(present.name(), present.kind()))
+              : Optional.empty();
+
+  private static final List<Rule<? super RenameItem, Catalog, ConfigRejection>> RENAME =
+      List.of(IS_DEFINED, NEW_NAME_IS_WELL_FORMED, NEW_NAME_IS_FREE, NOBODY_MENTIONS_THE_OLD_NAME);
+
+  private static final List<Rule<? super RemoveItem, Catalog, ConfigRejection>> REMOVE =
+      List.of(IS_DEFINED, NOBODY_USES_IT);
+
+  private final List<Rule<Define, Catalog, ConfigRejection>> define;
+
+  /** Decides with this check of schemas. */
+  public CatalogDecider(ValueCheck check) {
+    this.define = List.of(new DefinitionRules(check), KIND_STAYS);
+  }
+
+  @Override
+  public Catalog initial() {
+    return Catalog.EMPTY;
+  }
+
+  @Override
+  public Catalog evolve(Catalog state, Recorded<ConfigEvent.Catalog> recorded) {
+    return Catalog.evolve(state, recorded);
+  }
+
+  @Override
+  public Decision<ConfigEvent.Catalog, ConfigRejection> decide(
+      CatalogCommand command, Catalog catalog, Context context) {
+    return switch (command) {
+      case Define asked -> decide(asked, catalog, context);
+      case RenameItem rename ->
+          Decision.unless(
+              Rule.firstBroken(RENAME, rename, catalog),
+              () -> keepsName(rename) ? List.of() : List.of(renamed(rename, catalog)));
+      case RemoveItem remove ->
+          Decision.unless(
+              Rule.firstBroken(REMOVE, remove, catalog), () -> List.of(removed(remove, catalog)));
+    };
+  }
+
+  private Decision<ConfigEvent.Catalog, ConfigRejection> decide(
+      Define command, Catalog catalog, Context context) {
+    Optional<ConfigRejection> refusal = Rule.firstBroken(define, command, catalog);
+    if (refusal.isPresent()) {
+      return reject(refusal.get());
+    }
+    Definition before = present(command, catalog);
+    ConfigEvent.Catalog event = defined(command, before, catalog.revision() + 1, context);
+    Catalog after = Catalog.evolve(catalog, context.recorded(event, catalog.revision() + 1));
+    if (before != null && before.saysTheSameAs(after.find(event.item()).orElseThrow())) {
+      return accept();
+    }
+    return after.size() > Limits.TOGETHER && after.size() > catalog.size()
+        ? reject(new ConfigurationTooLarge("The definitions of the workspace"))
+        : accept(event);
+  }
+
+  private static ConfigEvent.Catalog defined(
+      Define command, Definition before, long revision, Context context) {
+    UUID item = before == null ? context.ids().get() : before.item();
+    return switch (command) {
+      case DefineDataSource c ->
+          new ConfigEvent.DataSourceDefined(
+              item, c.name(), c.connects(), c.description(), c.settings(), c.schema(), revision);
+      case DefineConstant c ->
+          new ConfigEvent.ConstantDefined(
+              item,
+              c.name(),
+              c.description(),
+              c.schema(),
+              c.defaultValue(),
+              List.copyOf(Reference.in(c.defaultValue())),
+              revision);
+      case DefineSecret c ->
+          new ConfigEvent.SecretDefined(
+              item, c.name(), c.description(), c.schema(), defaultOf(c, before), revision);
+    };
+  }
+
+  /** A text that is there already keeps its version; another one gets a version never used. */
+  private static SecretRef defaultOf(DefineSecret command, Definition present) {
+    Definition.Secret before = (Definition.Secret) present;
+    SecretRef kept = before == null ? null : before.defaultValue();
+    if (command.defaultValue() == null) {
+      return null;
+    }
+    return command.defaultValue().isMask() || command.keeps(kept)
+        ? kept
+        : new SecretRef(
+            (before == null ? 0 : before.lastVersion()) + 1,
+            command.fingerprints().of(command.defaultValue()));
+  }
+
+  private static ConfigEvent.Catalog renamed(RenameItem rename, Catalog catalog) {
+    UUID item = present(rename, catalog).item();
+    long revision = catalog.revision() + 1;
+    return switch (rename.kind()) {
+      case DATASOURCE ->
+          new ConfigEvent.DataSourceRenamed(item, rename.newName(), rename.name(), revision);
+      case CONSTANT ->
+          new ConfigEvent.ConstantRenamed(item, rename.newName(), rename.name(), revision);
+      case SECRET -> new ConfigEvent.SecretRenamed(item, rename.newName(), rename.name(), revision);
+    };
+  }
+
+  private static ConfigEvent.Catalog removed(RemoveItem remove, Catalog catalog) {
+    UUID item = present(remove, catalog).item();
+    long revision = catalog.revision() + 1;
+    return switch (remove.kind()) {
+      case DATASOURCE -> new ConfigEvent.DataSourceRemoved(item, remove.name(), revision);
+      case CONSTANT -> new ConfigEvent.ConstantRemoved(item, remove.name(), revision);
+      case SECRET -> new ConfigEvent.SecretRemoved(item, remove.name(), revision);
+    };
+  }
+
+  private static boolean keepsName(RenameItem rename) {
+    return rename.newName().equals(rename.name());
+  }
+
+  private static Definition present(CatalogCommand command, Catalog catalog) {
+    return catalog.find(command.kind(), command.name()).orElse(null);
+  }
+
+  private static Reference address(CatalogCommand command) {
+    return new Reference(command.kind(), command.name());
+  }
+
+  private static ConfigRejection invalid(Fault.Code code, String pointer, String detail) {
+    return new Invalid(List.of(new Fault(code, pointer, detail)));
+  }
+}

@@ -1,2 +1,0 @@
-/** Changes of the catalog. */
-package io.sluice.config.catalog.command;

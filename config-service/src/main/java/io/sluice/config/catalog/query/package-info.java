@@ -1,2 +1,0 @@
-/** Reading the catalog, from its tables. */
-package io.sluice.config.catalog.query;

@@ -1,0 +1,103 @@
+package io.sluice.config.configuration;
+
+import io.sluice.config.catalog.Catalog;
+import io.sluice.config.catalog.Definition;
+import io.sluice.config.value.Fingerprints;
+import io.sluice.config.value.SecretText;
+import io.sluice.events.ItemKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Changes values of an environment, all or none.
+ *
+ * @param catalog the definitions that the decision is based on; the append is guarded by their
+ *     revision
+ * @param fingerprints of the secrets among the changes
+ */
+public record ChangeConfiguration(
+    String environment, Catalog catalog, List<Change> changes, Fingerprints fingerprints) {
+  public ChangeConfiguration {
+    changes = List.copyOf(changes);
+  }
+
+  /** What shall become of one item's value. Names come from outside and may be malformed. */
+  public sealed interface Change {
+    /** Kind of the item. */
+    ItemKind kind();
+
+    /** Name of the item. */
+    String name();
+
+    /** Where it is in the configuration. */
+    default String pointer() {
+      return "/" + kind().plural() + "/" + name();
+    }
+
+    /** The texts in it that the definition calls secret, by setting; empty of a secret's own. */
+    default Map<String, SecretText> secrets(Optional<Definition> definition) {
+      return Map.of();
+    }
+  }
+
+  /** The constant has this value. */
+  public record SetConstant(String name, Object value) implements Change {
+    @Override
+    public ItemKind kind() {
+      return ItemKind.CONSTANT;
+    }
+  }
+
+  /** The secret has this value; the mask keeps the one that there is. */
+  public record SetSecret(String name, SecretText value) implements Change {
+    @Override
+    public ItemKind kind() {
+      return ItemKind.SECRET;
+    }
+
+    @Override
+    public Map<String, SecretText> secrets(Optional<Definition> definition) {
+      return Map.of("", value);
+    }
+  }
+
+  /** The data source has these settings and no others; the mask keeps a secret one. */
+  public record ConfigureDataSource(String name, Map<String, Object> settings) implements Change {
+    @Override
+    public ItemKind kind() {
+      return ItemKind.DATASOURCE;
+    }
+
+    @Override
+    public Map<String, SecretText> secrets(Optional<Definition> definition) {
+      Map<String, SecretText> found = new LinkedHashMap<>();
+      if (definition.orElse(null) instanceof Definition.DataSource source) {
+        settings.forEach(
+            (setting, value) -> {
+              if (value instanceof String text && source.isSecret(setting)) {
+                found.put(setting, new SecretText(text));
+              }
+            });
+      }
+      return found;
+    }
+
+    /** The settings that are no secret texts, those that the definition does not know included. */
+    Map<String, Object> plain(Definition definition) {
+      Map<String, Object> plain = new LinkedHashMap<>(settings);
+      plain.keySet().removeAll(secrets(Optional.of(definition)).keySet());
+      return plain;
+    }
+
+    /** Some settings are secret, and which is not known here. */
+    @Override
+    public String toString() {
+      return "ConfigureDataSource[" + name + ", " + settings.keySet() + "]";
+    }
+  }
+
+  /** The item has no value. */
+  public record Clear(ItemKind kind, String name) implements Change {}
+}

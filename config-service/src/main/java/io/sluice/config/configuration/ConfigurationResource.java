@@ -1,0 +1,83 @@
+package io.sluice.config.configuration;
+
+import io.sluice.config.catalog.Catalog;
+import io.sluice.config.catalog.Catalogs;
+import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.command.Commands;
+import io.sluice.runtime.http.Conditional;
+import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Workspaces;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The configuration of an environment, for those who may view it. */
+@Path("/api/v1/workspaces/{ws}/environments/{env}/configuration")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Configuration")
+@RunOnVirtualThread
+public class ConfigurationResource {
+  private final CallerContext callers;
+  private final Workspaces workspaces;
+  private final Commands commands;
+
+  ConfigurationResource(CallerContext callers, Workspaces workspaces, Commands commands) {
+    this.callers = callers;
+    this.workspaces = workspaces;
+    this.commands = commands;
+  }
+
+  @GET
+  @Operation(summary = "All values of an environment, secrets masked, with the origin of each")
+  @APIResponse(
+      responseCode = "200",
+      description = "The configuration; the ETag is its revision",
+      content =
+          @Content(
+              schema = @Schema(implementation = ConfigurationView.class),
+              examples = @ExampleObject(name = "staging", value = EXAMPLE)))
+  @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
+  public Response get(
+      @PathParam("ws") String ws,
+      @PathParam("env") String env,
+      @Parameter(hidden = true) @QueryParam("asOf") String asOf,
+      @Parameter(hidden = true) @QueryParam("revision") String revision,
+      @HeaderParam("If-None-Match") String ifNoneMatch) {
+    if (asOf != null || revision != null) {
+      throw new ProblemException(
+          Problem.of(400, "INVALID_REQUEST", "Only the present configuration can be read yet.")
+              .error(asOf != null ? "asOf" : "revision", "is not supported"));
+    }
+    workspaces.enter(callers.get(), ws).environment(env);
+    // In this order: the catalog is then at least as new as the one that the values fit.
+    Configuration values = commands.latest(Configurations.of(ws, env)).state();
+    Catalog catalog = commands.latest(Catalogs.of(ws)).state();
+    ConfigurationView view = ConfigurationView.of(env, catalog, values);
+    return Conditional.revalidated(ifNoneMatch, view.tag(), view);
+  }
+
+  private static final String EXAMPLE =
+      """
+      {"environment":"staging","revision":7,
+       "constants":{"REGION":{"value":"eu","origin":"SET",
+         "updatedAt":"2026-11-21T03:00:00Z","updatedBy":"builder"}},
+       "secrets":{"DB_PASSWORD":{"value":"********","origin":"SET","version":1,
+         "fingerprint":"9f86d081884c7d659a2feaa0c55ad015",
+         "updatedAt":"2026-11-21T03:00:00Z","updatedBy":"builder"}},
+       "datasources":{"orders":{"kind":"postgresql","origin":"UNSET",
+         "settings":{"port":5432},"missing":["host","password"]}}}""";
+}

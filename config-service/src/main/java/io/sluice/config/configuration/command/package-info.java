@@ -1,2 +1,0 @@
-/** Changes of an environment's values. */
-package io.sluice.config.configuration.command;

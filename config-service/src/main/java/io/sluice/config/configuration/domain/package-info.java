@@ -1,2 +1,0 @@
-/** The values of one environment. Pure. */
-package io.sluice.config.configuration.domain;

@@ -1,0 +1,2 @@
+/** The values of one environment. */
+package io.sluice.config.configuration;

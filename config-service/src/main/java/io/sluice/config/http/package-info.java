@@ -1,2 +1,0 @@
-/** How config-service speaks HTTP, where that differs from the other services. */
-package io.sluice.config.http;

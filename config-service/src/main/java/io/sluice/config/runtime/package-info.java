@@ -1,2 +1,0 @@
-/** Run-time reads: what apps and services get, resolved, from memory. */
-package io.sluice.config.runtime;

@@ -1,0 +1,95 @@
+package io.sluice.promotion.channel;
+
+import io.quarkus.security.Authenticated;
+import io.sluice.events.Action;
+import io.sluice.promotion.application.Applications;
+import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.Conditional;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.Workspaces;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** How environments choose the version that they run. */
+@Path("/api/v1/workspaces/{ws}/applications/{application}/channels/{environment}")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Tag(name = "Releases")
+public class ChannelResource {
+  private final CallerContext callers;
+  private final Workspaces workspaces;
+  private final Applications applications;
+
+  ChannelResource(CallerContext callers, Workspaces workspaces, Applications applications) {
+    this.callers = callers;
+    this.workspaces = workspaces;
+    this.applications = applications;
+  }
+
+  @GET
+  @RunOnVirtualThread
+  @Operation(
+      summary = "The channel of an environment",
+      description = "The default environment is pinned to the released version.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The channel",
+      content = @Content(schema = @Schema(implementation = ChannelView.class)))
+  @APIResponse(responseCode = "304", description = "unchanged since the entity tag")
+  public Response get(
+      @PathParam("ws") String workspace,
+      @PathParam("application") String application,
+      @PathParam("environment") String environment,
+      @HeaderParam("If-None-Match") String ifNoneMatch) {
+    Here here = workspaces.enter(callers.get(), workspace);
+    here.environment(environment);
+    ChannelView view =
+        ChannelView.of(
+            applications.get(here, application), environment, here.isDefault(environment));
+    return Conditional.revalidated(ifNoneMatch, view.tag(), view);
+  }
+
+  @PUT
+  @RunOnVirtualThread
+  @Operation(
+      summary = "Pins an environment to a version, or lets it follow the newest placement",
+      description = "Needs the right to promote into the environment; not for the default one.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The channel",
+      content = @Content(schema = @Schema(implementation = ChannelView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "CHANNEL_FOLLOWS_RELEASES, VERSION_NOT_IN_ENVIRONMENT, ENVIRONMENT_ARCHIVED")
+  public Response put(
+      @PathParam("ws") String workspace,
+      @PathParam("application") String application,
+      @PathParam("environment") String environment,
+      @NotNull @Valid ChannelChoice body) {
+    Caller caller = callers.get().because(body.reason());
+    Here here = workspaces.enter(caller, workspace);
+    here.require(Action.PROMOTE, environment);
+    return applications
+        .on(here, application, caller)
+        .showing(
+            state -> Optional.of(ChannelView.of(state, environment, here.isDefault(environment))))
+        .decide(state -> new ChangeChannel(environment, body.channel(), Applications.ladder(here)))
+        .ok();
+  }
+}

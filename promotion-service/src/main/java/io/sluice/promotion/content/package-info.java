@@ -1,2 +1,0 @@
-/** What versions consist of: documents in one canonical form, stored by their digest. */
-package io.sluice.promotion.content;

@@ -1,2 +1,0 @@
-/** What this service knows of workspaces, which another service owns. */
-package io.sluice.promotion.workspace;

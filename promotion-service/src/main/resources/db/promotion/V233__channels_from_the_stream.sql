@@ -1,0 +1,2 @@
+-- What an environment runs is answered from the application's own stream.
+DROP TABLE channel;

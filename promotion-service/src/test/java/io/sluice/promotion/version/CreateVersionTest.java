@@ -1,0 +1,109 @@
+package io.sluice.promotion.version;
+
+import static io.sluice.promotion.application.Fixtures.GREETING;
+import static io.sluice.promotion.application.Fixtures.LADDER;
+import static io.sluice.promotion.application.Fixtures.OPEN;
+import static io.sluice.promotion.application.Fixtures.content;
+import static io.sluice.promotion.application.Fixtures.created;
+import static io.sluice.promotion.application.Fixtures.document;
+import static io.sluice.promotion.application.Fixtures.ladder;
+import static io.sluice.promotion.application.Fixtures.name;
+import static io.sluice.promotion.application.Fixtures.promoted;
+import static io.sluice.promotion.application.Fixtures.registered;
+import static io.sluice.promotion.application.Fixtures.spec;
+
+import io.sluice.events.PromotionEvent.VersionCreated;
+import io.sluice.events.PromotionEvent.VersionDeleted;
+import io.sluice.events.PromotionEvent.VersionRenamed;
+import io.sluice.events.WorkspacePolicy.Editing;
+import io.sluice.events.WorkspacePolicy.Promotion;
+import io.sluice.promotion.application.ApplicationRejection.EnvironmentArchived;
+import io.sluice.promotion.application.ApplicationRejection.NoEnvironment;
+import io.sluice.promotion.application.ApplicationRejection.VersionNotFound;
+import io.sluice.promotion.version.VersionRejection.ContentRequired;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How versions come to be, beyond the action table. */
+class CreateVersionTest {
+
+  @Test
+  void aVersionStartsInTheLowestEnvironmentWithTheNextNumberAndItsName() {
+    spec()
+        .given(registered(), created(1))
+        .when(new CreateVersion(null, null, document("x", GREETING), null, LADDER))
+        .then(
+            new VersionCreated(
+                "crm", 2, "v2", null, "development", content("x"), List.of(GREETING)));
+  }
+
+  @Test
+  void aVersionTakesOverContentAndReferencesOfItsParent() {
+    spec()
+        .given(
+            registered(),
+            new VersionCreated(
+                "crm", 1, "first", null, "development", content("x"), List.of(GREETING)))
+        .when(new CreateVersion("fix", 1, null, null, LADDER))
+        .then(
+            new VersionCreated("crm", 2, "fix", 1, "development", content("x"), List.of(GREETING)));
+  }
+
+  @Test
+  void aVersionWithItsOwnContentStillHasItsParent() {
+    spec()
+        .given(registered(), created(1), promoted(1, "development", "staging"))
+        .when(new CreateVersion("fix", 1, document("y"), null, LADDER))
+        .then(new VersionCreated("crm", 2, "fix", 1, "development", content("y"), List.of()));
+  }
+
+  @Test
+  void aVersionNeedsContentOrAParentThatExists() {
+    spec()
+        .given(registered())
+        .when(new CreateVersion(null, null, null, null, LADDER))
+        .thenRejected(new ContentRequired());
+    spec()
+        .given(registered())
+        .when(new CreateVersion(null, 4, document("x"), null, LADDER))
+        .thenRejected(new VersionNotFound(4));
+  }
+
+  @Test
+  void theNumberOfADeletedVersionIsNotUsedAgain() {
+    spec()
+        .given(registered(), created(1), created(2), new VersionDeleted("crm", 2))
+        .when(new CreateVersion(null, null, document("x"), null, LADDER))
+        .then(new VersionCreated("crm", 3, "v3", null, "development", content("x"), List.of()));
+  }
+
+  @Test
+  void aDefaultNameEvadesOneThatIsTaken() {
+    spec()
+        .given(registered(), created(1), new VersionRenamed("crm", 1, "v2"))
+        .when(new CreateVersion(null, null, document("x"), null, LADDER))
+        .then(new VersionCreated("crm", 2, "v2-2", null, "development", content("x"), List.of()));
+  }
+
+  @Test
+  void inAnOpenWorkspaceAVersionStartsAnywhereInUse() {
+    spec()
+        .given(registered())
+        .when(new CreateVersion(null, null, document("x"), "production", OPEN))
+        .then(new VersionCreated("crm", 1, "v1", null, "production", content("x"), List.of()));
+    spec()
+        .given(registered())
+        .when(new CreateVersion(null, null, document("x"), "old", OPEN))
+        .thenRejected(new EnvironmentArchived(name("old")));
+  }
+
+  @Test
+  void aWorkspaceWithoutEnvironmentsHasNoPlaceForAVersion() {
+    spec()
+        .given(registered())
+        .when(
+            new CreateVersion(
+                null, null, document("x"), null, ladder(Promotion.LADDER, Editing.LOWEST)))
+        .thenRejected(new NoEnvironment());
+  }
+}
