@@ -47,6 +47,8 @@ class EventsTest {
             "EnvironmentsReordered",
             "EnvironmentSelected",
             "DefaultEnvironmentChanged",
+            "EnvironmentGuarded",
+            "EnvironmentUnguarded",
             "WorkspaceRenamed",
             "WorkspacePolicyChanged",
             "EnvironmentArchived",
@@ -98,6 +100,8 @@ class EventsTest {
         .statusCode(200);
     OWNER.put(place.at("/selection"), json("environment", "qa")).statusCode(200);
     OWNER.put(place.at("/default-environment"), json("environment", "staging")).statusCode(200);
+    OWNER.put(place.at("/environments/qa/guard"), null).statusCode(200);
+    OWNER.delete(place.at("/environments/qa/guard?reason=tried")).statusCode(200);
     OWNER
         .patch(place.at(""), json("name", "Labs", "policy", json("systemEnvironments", "EDITABLE")))
         .statusCode(200);

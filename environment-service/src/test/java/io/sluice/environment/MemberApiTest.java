@@ -4,10 +4,12 @@ import static io.sluice.environment.Client.json;
 import static io.sluice.environment.Client.refused;
 import static io.sluice.environment.Place.ADMIN;
 import static io.sluice.environment.Place.OWNER;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
@@ -156,6 +158,29 @@ class MemberApiTest {
         .statusCode(200);
 
     OWNER.get(place.at("/members/mia")).body("grants[0].expiresAt", is(end));
+  }
+
+  @Test
+  void aMembershipEndsWithItsLastGrant() {
+    Place place = Place.ladder();
+    Place other = Place.ladder().roles("guest-for-a-moment", "viewer");
+    String end = Instant.now().plusSeconds(2).toString();
+    Object moment = json("environment", "staging", "actions", List.of("view"), "expiresAt", end);
+    OWNER
+        .put(place.at("/members/guest-for-a-moment"), json("grants", List.of(moment)))
+        .statusCode(200);
+    Client guest = Client.as("guest-for-a-moment");
+
+    await().until(() -> guest.get(place.at("")).extract().statusCode() != 200);
+
+    refused(guest.get(place.at("")), 404, "WORKSPACE_NOT_FOUND");
+    refused(guest.get(place.at("/environments")), 404, "WORKSPACE_NOT_FOUND");
+    refused(guest.get(place.at("/selection")), 404, "WORKSPACE_NOT_FOUND");
+    guest
+        .get("/workspaces?limit=200")
+        .statusCode(200)
+        .body("items.key", hasItem(other.key()))
+        .body("items.key", not(hasItem(place.key())));
   }
 
   @Test

@@ -61,6 +61,7 @@ class OperationsTest {
             "/api/v1/workspaces/{ws}/environments",
             "/api/v1/workspaces/{ws}/environments/{env}",
             "/api/v1/workspaces/{ws}/environments/{env}/archive",
+            "/api/v1/workspaces/{ws}/environments/{env}/guard",
             "/api/v1/workspaces/{ws}/environments/{env}/restore",
             "/api/v1/workspaces/{ws}/members",
             "/api/v1/workspaces/{ws}/members/{subject}",

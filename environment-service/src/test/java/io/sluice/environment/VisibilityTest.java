@@ -42,6 +42,8 @@ class VisibilityTest {
             STRANGER.patch("/environments/staging", json("rank", 3)),
             STRANGER.post("/environments/staging/archive", null),
             STRANGER.post("/environments/staging/restore", null),
+            STRANGER.put("/environments/staging/guard", null),
+            STRANGER.delete("/environments/production/guard?reason=because"),
             STRANGER.get("/members"),
             STRANGER.get("/members/stranger"),
             STRANGER.put("/members/stranger", json()),

@@ -7,6 +7,7 @@ import io.sluice.events.Action;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Commands;
+import io.sluice.workspace.Here;
 import io.sluice.workspace.Workspaces;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -42,7 +43,9 @@ public class DefaultEnvironmentResource {
   @RunOnVirtualThread
   @Operation(
       summary = "Makes another environment the one that end users get",
-      description = "Needs the right environments. Answers with the workspace.")
+      description =
+          "Needs the right manage on both, the one before and the one from now on. The new one is"
+              + " guarded from then on, the one before stays guarded. Answers with the workspace.")
   @APIResponse(
       responseCode = "200",
       description = "changed",
@@ -54,11 +57,17 @@ public class DefaultEnvironmentResource {
       @PathParam("ws") String workspace,
       @NotNull(message = "is required") @Valid DefaultEnvironmentRequest request) {
     Caller caller = callers.get().because(request.reason());
-    workspaces.enter(caller, workspace).require(Action.ENVIRONMENTS);
+    Here here = workspaces.enter(caller, workspace);
+    here.require(Action.MANAGE, request.environment());
+    here.defaultEnvironment().ifPresent(it -> here.require(Action.MANAGE, it.environment()));
     return commands
         .on(WorkspaceStreams.of(workspace), caller)
         .showing(WorkspaceView::of)
-        .decide(state -> new ChangeDefaultEnvironment(request.environment()))
+        .decide(
+            state -> {
+              here.require(Action.MANAGE, state.defaultEnvironment()); // somebody may have moved it
+              return new ChangeDefaultEnvironment(request.environment());
+            })
         .ok();
   }
 }

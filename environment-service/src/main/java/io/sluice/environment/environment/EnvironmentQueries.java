@@ -28,7 +28,8 @@ class EnvironmentQueries implements PanacheRepositoryBase<EnvironmentRow, Enviro
             and (rank, key) > (:rank, :key)
             and (archived = false or :archived = true)
             and (isDefault = true and :default = true
-                 or isDefault = false and :others = true
+                 or isDefault = false and guarded = true and :guarded = true
+                 or isDefault = false and guarded = false and :others = true
                  or key in :named)
             order by rank, key""",
             Map.of(
@@ -42,6 +43,8 @@ class EnvironmentQueries implements PanacheRepositoryBase<EnvironmentRow, Enviro
                 archived,
                 "default",
                 visible.defaultOne(),
+                "guarded",
+                visible.guarded(),
                 "others",
                 visible.others(),
                 "named",

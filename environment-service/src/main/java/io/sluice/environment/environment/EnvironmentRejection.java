@@ -71,6 +71,19 @@ public sealed interface EnvironmentRejection extends Rejection {
     }
   }
 
+  /** Taking a guard away says why. */
+  record ReasonRequired(String environment) implements EnvironmentRejection {
+    @Override
+    public int status() {
+      return 400;
+    }
+
+    @Override
+    public String detail() {
+      return "Taking the guard from the environment " + environment + " needs a reason.";
+    }
+  }
+
   /** Applications are released in the environment. */
   record ReleasedEnvironment(String environment, List<String> applications)
       implements EnvironmentRejection {

@@ -242,6 +242,6 @@ public class EnvironmentResource {
   }
 
   private static Set<Action> rights(Here here, EnvironmentRow row) {
-    return here.rights(row.key, row.isDefault);
+    return here.rights(row.key, row.standing());
   }
 }

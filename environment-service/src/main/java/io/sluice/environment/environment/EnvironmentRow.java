@@ -1,6 +1,7 @@
 package io.sluice.environment.environment;
 
 import io.sluice.events.Action;
+import io.sluice.workspace.rule.Standing;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -31,6 +32,7 @@ class EnvironmentRow {
   @Column(name = "is_default")
   boolean isDefault;
 
+  boolean guarded;
   boolean archived;
 
   @Column(name = "created_at")
@@ -52,11 +54,17 @@ class EnvironmentRow {
         rank,
         system,
         isDefault,
+        guarded,
         archived,
         List.copyOf(actions),
         createdAt,
         createdBy,
         version);
+  }
+
+  /** What roles go by. */
+  Standing standing() {
+    return Standing.of(isDefault, guarded);
   }
 
   /** Where the next page starts after this row. */

@@ -7,6 +7,7 @@ import io.sluice.environment.workspace.Workspace;
 import io.sluice.events.Action;
 import io.sluice.runtime.http.View;
 import io.sluice.workspace.Here;
+import io.sluice.workspace.rule.Standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * An environment in an answer.
  *
+ * @param guarded end users depend on what it holds; builders and testers may do nothing in it
  * @param actions what the caller may do in it
  * @param version at which it last changed
  */
@@ -27,6 +29,7 @@ public record EnvironmentView(
     @Schema(examples = "2") int rank,
     boolean system,
     @JsonProperty("default") boolean isDefault,
+    @Schema(description = "always so of the default environment") boolean guarded,
     boolean archived,
     List<Action> actions,
     Instant createdAt,
@@ -36,19 +39,20 @@ public record EnvironmentView(
 
   /** The environment as the caller meets it; empty if there is none. */
   static Optional<EnvironmentView> of(Workspace workspace, String key, Here here) {
-    return workspace.environment(key).map(found -> of(found, workspace.isDefault(key), here));
+    return workspace.environment(key).map(found -> of(found, workspace.standing(key), here));
   }
 
-  private static EnvironmentView of(Environment environment, boolean isDefault, Here here) {
+  private static EnvironmentView of(Environment environment, Standing standing, Here here) {
     return new EnvironmentView(
         environment.key(),
         environment.name(),
         environment.color(),
         environment.rank(),
         environment.system(),
-        isDefault,
+        standing == Standing.DEFAULT,
+        standing != Standing.UNGUARDED,
         environment.archived(),
-        List.copyOf(here.rights(environment.key(), isDefault)),
+        List.copyOf(here.rights(environment.key(), standing)),
         environment.createdAt(),
         environment.createdBy(),
         environment.version());

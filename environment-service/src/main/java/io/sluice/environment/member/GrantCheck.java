@@ -7,6 +7,7 @@ import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.workspace.rule.MemberEntry;
 import io.sluice.workspace.rule.Rights;
+import io.sluice.workspace.rule.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,12 +23,15 @@ import java.util.stream.Stream;
  * nothing but {@code members} could become an owner.
  *
  * <p>Only what a member gains counts: what it had before is not given. The comparison is made in
- * every place that a right can differ in (the default environment, each named one, and one that is
- * yet to come) and at every moment at which a right ends, so that a temporary right cannot be
- * turned into a lasting one.
+ * every place that a right can differ in (the default environment, each named one, and those that
+ * are yet to come, guarded or not) and at every moment at which a right ends, so that a temporary
+ * right cannot be turned into a lasting one.
  */
 final class GrantCheck {
-  /** Stands for the environments to come; no environment can have this key. */
+  /**
+   * Stands for the environments to come, and for all that no grant names; no environment can have
+   * this key.
+   */
   private static final String TO_COME = Rights.EVERY_ENVIRONMENT;
 
   private final Workspace workspace;
@@ -50,20 +54,29 @@ final class GrantCheck {
     for (String place : places(own, had, wanted)) {
       Set<Action> given = EnumSet.noneOf(Action.class);
       for (Instant moment : moments(own, had)) {
-        Set<Action> gained = rights(List.of(wanted), place, moment);
-        gained.removeAll(rights(had, place, moment));
-        gained.removeAll(rights(own, place, moment));
-        given.addAll(gained);
+        for (Standing standing : standings(place)) {
+          Set<Action> gained = rights(List.of(wanted), place, standing, moment);
+          gained.removeAll(rights(had, place, standing, moment));
+          gained.removeAll(rights(own, place, standing, moment));
+          given.addAll(gained);
+        }
       }
       given.forEach(action -> excess.add(new Excess(place, action)));
     }
     return excess;
   }
 
-  private Set<Action> rights(List<Member> members, String place, Instant moment) {
+  private Set<Standing> standings(String place) {
+    return place.equals(TO_COME)
+        ? EnumSet.of(Standing.GUARDED, Standing.UNGUARDED)
+        : EnumSet.of(workspace.standing(place));
+  }
+
+  private static Set<Action> rights(
+      List<Member> members, String place, Standing standing, Instant moment) {
     List<MemberEntry> entries = members.stream().map(Member::entry).toList();
     Set<Action> rights = EnumSet.noneOf(Action.class);
-    rights.addAll(Rights.on(place, workspace.isDefault(place), entries, moment));
+    rights.addAll(Rights.on(place, standing, entries, moment));
     if (place.equals(TO_COME)) {
       rights.addAll(Rights.onWorkspace(entries, moment));
     }

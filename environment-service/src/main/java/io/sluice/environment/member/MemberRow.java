@@ -3,10 +3,12 @@ package io.sluice.environment.member;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.Role;
 import io.sluice.runtime.store.EventJson;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 
@@ -20,6 +22,11 @@ public class MemberRow {
   @Id String subject;
   String roles;
   String grants;
+
+  /** When the membership ends by itself, if it does. */
+  @Column(name = "ends_at")
+  Instant endsAt;
+
   long version;
 
   /** Primary key. */

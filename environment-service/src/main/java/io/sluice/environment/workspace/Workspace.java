@@ -4,10 +4,12 @@ import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
 import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
+import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
 import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
+import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
@@ -18,6 +20,7 @@ import io.sluice.events.Preset;
 import io.sluice.events.WorkspacePolicy;
 import io.sluice.runtime.decider.CorruptStream;
 import io.sluice.runtime.decider.Recorded;
+import io.sluice.workspace.rule.Standing;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +75,12 @@ public record Workspace(
     return environment.equals(defaultEnvironment);
   }
 
+  /** How much depends on the environment; nothing on one that is yet to come. */
+  public Standing standing(String environment) {
+    return Standing.of(
+        isDefault(environment), environment(environment).filter(Environment::guarded).isPresent());
+  }
+
   /** The member of this subject or {@code group:NAME}. */
   public Optional<Member> member(String subject) {
     return Optional.ofNullable(members.get(subject));
@@ -111,6 +120,11 @@ public record Workspace(
       case EnvironmentRestored e ->
           before.changed(e, e.environment(), it -> it.archived(false, at));
       case DefaultEnvironmentChanged e -> before.defaultChanged(e, at);
+      case EnvironmentGuarded e -> before.changed(e, e.environment(), it -> it.guarded(true, at));
+      case EnvironmentUnguarded e -> {
+        before.check(e, !before.isDefault(e.environment()));
+        yield before.changed(e, e.environment(), it -> it.guarded(false, at));
+      }
       case MemberGranted e ->
           before.with(
               before.members.plus(e.subject(), new Member(e.subject(), e.roles(), e.grants(), at)));
@@ -132,6 +146,7 @@ public record Workspace(
             e.color(),
             e.rank(),
             e.system(),
+            e.isDefault(),
             false,
             recorded.time(),
             recorded.actor(),
@@ -146,7 +161,7 @@ public record Workspace(
     check(e, e.previous().equals(defaultEnvironment));
     return withDefault(
         environments
-            .plus(e.environment(), known(e, e.environment()).touched(at))
+            .plus(e.environment(), known(e, e.environment()).guarded(true, at))
             .plus(e.previous(), known(e, e.previous()).touched(at)),
         e.environment(),
         at);

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,18 @@ class WorkspaceQueries implements PanacheRepositoryBase<WorkspaceRow, String> {
     return find("key > :after order by key", Map.of("after", after)).range(0, limit - 1).list();
   }
 
-  /** Those that one of these subjects is a member of, by key, after a key. */
+  /** Those that one of these subjects is a member of now, by key, after a key. */
   @WithSession
-  Uni<List<WorkspaceRow>> ofMembers(Collection<String> subjects, String after, int limit) {
+  Uni<List<WorkspaceRow>> ofMembers(
+      Collection<String> subjects, Instant now, String after, int limit) {
     return find(
             """
             key > :after
-            and key in (select m.workspace from MemberRow m where m.subject in :subjects)
+            and key in (
+              select m.workspace from MemberRow m
+              where m.subject in :subjects and (m.endsAt is null or m.endsAt > :now))
             order by key""",
-            Map.of("after", after, "subjects", subjects))
+            Map.of("after", after, "subjects", subjects, "now", now))
         .range(0, limit - 1)
         .list();
   }

@@ -25,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,13 +42,19 @@ public class WorkspaceResource {
   private final Workspaces workspaces;
   private final Commands commands;
   private final WorkspaceQueries queries;
+  private final Clock clock;
 
   WorkspaceResource(
-      CallerContext callers, Workspaces workspaces, Commands commands, WorkspaceQueries queries) {
+      CallerContext callers,
+      Workspaces workspaces,
+      Commands commands,
+      WorkspaceQueries queries,
+      Clock clock) {
     this.callers = callers;
     this.workspaces = workspaces;
     this.commands = commands;
     this.queries = queries;
+    this.clock = clock;
   }
 
   @POST
@@ -112,7 +119,7 @@ public class WorkspaceResource {
     Uni<List<WorkspaceRow>> found =
         caller.admin()
             ? queries.all(after, size + 1)
-            : queries.ofMembers(Identities.of(caller), after, size + 1);
+            : queries.ofMembers(Identities.of(caller), clock.instant(), after, size + 1);
     return found.map(some -> Page.of(some, size, WorkspaceRow::view, row -> row.key));
   }
 

@@ -10,6 +10,8 @@ import static io.sluice.environment.Given.member;
 import io.sluice.environment.member.MemberRejection.Excess;
 import io.sluice.environment.member.MemberRejection.GrantExceedsOwnRights;
 import io.sluice.events.Action;
+import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
+import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.Role;
@@ -74,10 +76,55 @@ class GrantCheckTest {
   }
 
   @Test
+  void aRightOnTheUnguardedIsNoneOnTheGuarded() {
+    SPEC.given(
+            ladder(
+                new MemberGranted("manager", List.of(Role.BUILDER), List.of(MEMBERS)),
+                new EnvironmentGuarded("staging")))
+        .when(grant(MANAGER, "mia", new Grant("staging", List.of(Action.VIEW), null)))
+        .thenRejected(exceeds(new Excess("staging", Action.VIEW)));
+  }
+
+  @Test
+  void whatWasTheDefaultIsNotGivenByWhoHasNothingThere() {
+    SPEC.given(
+            ladder(
+                new MemberGranted("manager", List.of(Role.BUILDER), List.of(MEMBERS)),
+                new DefaultEnvironmentChanged("staging", "production")))
+        .when(grant(MANAGER, "mia", new Grant("production", List.of(Action.USE), null)))
+        .thenRejected(exceeds(new Excess("production", Action.USE)));
+  }
+
+  @Test
+  void aRightOnAllIsNotGivenByWhoHasItOnTheUnguardedOnly() {
+    SPEC.given(ladder(new MemberGranted("manager", List.of(Role.BUILDER), List.of(MEMBERS))))
+        .when(grant(MANAGER, "mia", new Grant("*", List.of(Action.VIEW), null)))
+        .thenRejected(exceeds(new Excess("*", Action.VIEW)));
+  }
+
+  @Test
+  void aRoleThatEndsWhereOnesOwnEndsCanBeGiven() {
+    SPEC.given(
+            ladder(
+                new MemberGranted("manager", List.of(Role.BUILDER), List.of(MEMBERS)),
+                new EnvironmentGuarded("staging")))
+        .when(grant(MANAGER, "mia", Role.TESTER))
+        .then(member("mia", Role.TESTER));
+  }
+
+  @Test
   void aTemporaryRightCannotBecomeALastingOne() {
     SPEC.given(ladder(member("manager", MEMBERS, new Grant("staging", List.of(Action.USE), LATER))))
         .when(grant(MANAGER, "mia", new Grant("staging", List.of(Action.USE), null)))
         .thenRejected(exceeds(new Excess("staging", Action.USE)));
+  }
+
+  @Test
+  void aTemporaryMemberMakesNobodyAMemberForGood() {
+    Grant forAWhile = new Grant("*", List.of(Action.MEMBERS), LATER);
+    SPEC.given(ladder(member("manager", forAWhile)))
+        .when(grant(MANAGER, "mia", Role.VIEWER))
+        .thenRejected(exceeds(new Excess("production", Action.VIEW)));
   }
 
   @Test

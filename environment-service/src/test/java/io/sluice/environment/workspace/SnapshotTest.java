@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.environment.Given;
 import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent;
+import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.runtime.store.EventJson;
 import java.util.List;
@@ -21,6 +22,7 @@ class SnapshotTest {
         Given.ladder(
             Given.qa(),
             Given.archived("qa"),
+            new EnvironmentGuarded("staging"),
             Given.member("mia", new Grant("staging", List.of(Action.USE), LATER)))) {
       workspace = Given.evolve(workspace, event);
     }

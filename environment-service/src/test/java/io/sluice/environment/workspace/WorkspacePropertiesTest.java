@@ -8,15 +8,19 @@ import io.sluice.environment.environment.ArchiveEnvironment;
 import io.sluice.environment.environment.ChangeDefaultEnvironment;
 import io.sluice.environment.environment.ChangeEnvironment;
 import io.sluice.environment.environment.CreateEnvironment;
+import io.sluice.environment.environment.GuardEnvironment;
 import io.sluice.environment.environment.RestoreEnvironment;
+import io.sluice.environment.environment.UnguardEnvironment;
 import io.sluice.environment.member.GrantMember;
 import io.sluice.environment.member.Granter;
 import io.sluice.environment.member.RevokeMember;
 import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
+import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
+import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.WorkspaceCreated;
 import io.sluice.events.Preset;
@@ -64,7 +68,9 @@ class WorkspacePropertiesTest {
             new EnvironmentRenamed("nowhere", "X"),
             new EnvironmentCreated("staging", "Again", "#000000", 1, false, false),
             new EnvironmentCreated("second", "Default", "#000000", 1, false, true),
-            new EnvironmentSelected("mia", null, "staging"))) {
+            new EnvironmentSelected("mia", null, "staging"),
+            new EnvironmentGuarded("nowhere"),
+            new EnvironmentUnguarded("production"))) {
       assertThatThrownBy(() -> Given.evolve(workspace, event)).isInstanceOf(CorruptStream.class);
     }
   }
@@ -100,7 +106,7 @@ class WorkspacePropertiesTest {
 
   private static WorkspaceCommand command(Draw draw) {
     String key = draw.oneOf(KEYS);
-    return switch (draw.between(0, 8)) {
+    return switch (draw.between(0, 10)) {
       case 0 -> new CreateEnvironment(key, draw.name(), null, maybe(draw, draw.between(1, 5)));
       case 1 -> new ChangeEnvironment(key, maybe(draw, draw.name()), null, draw.between(1, 5));
       case 2 -> new ArchiveEnvironment(key, draw.chance(20) ? List.of("crm") : List.of());
@@ -108,6 +114,8 @@ class WorkspacePropertiesTest {
       case 4 -> new ChangeDefaultEnvironment(key);
       case 5 -> new ChangeWorkspace(maybe(draw, draw.name()), policy(draw));
       case 6 -> new RevokeMember(draw.oneOf(SUBJECTS), Given.OWNER);
+      case 7 -> new GuardEnvironment(key);
+      case 8 -> new UnguardEnvironment(key, draw.chance(80) ? "because" : null);
       default -> grant(draw, key);
     };
   }
@@ -145,6 +153,9 @@ class WorkspacePropertiesTest {
     assertThat(workspace.active().filter(it -> workspace.isDefault(it.key())))
         .as("active default environments")
         .hasSize(1);
+    assertThat(workspace.environments().get(workspace.defaultEnvironment()).guarded())
+        .as("the guard of the default environment")
+        .isTrue();
     assertThat(workspace.environments().values()).allMatch(it -> it.rank() >= 1);
     assertThat(workspace.members().values()).as("owners").anyMatch(Member::isOwner);
   }

@@ -66,7 +66,7 @@ public final class Fixtures {
   }
 
   public static EnvironmentEntry rung(String key, int rank, boolean isDefault) {
-    return new EnvironmentEntry("nexora", key, key, rank, true, isDefault, false);
+    return new EnvironmentEntry("nexora", key, key, rank, true, isDefault, isDefault, false);
   }
 
   public static EnvironmentName name(String environment) {

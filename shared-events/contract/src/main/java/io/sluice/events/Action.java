@@ -28,7 +28,7 @@ public enum Action {
   /** Approve what waits to enter it. */
   @JsonProperty("approve")
   APPROVE,
-  /** Rename, recolour, reorder, archive and restore it. */
+  /** Rename, recolour, reorder, guard, archive and restore it, make it the default or end that. */
   @JsonProperty("manage")
   MANAGE,
   /** Create, edit, rename and delete versions. */

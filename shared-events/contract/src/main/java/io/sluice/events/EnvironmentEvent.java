@@ -28,7 +28,7 @@ public sealed interface EnvironmentEvent extends DomainEvent {
    *
    * @param rank place in the promotion ladder, 1 is the lowest; ranks may be equal
    * @param system created and protected by the preset
-   * @param isDefault the environment that end users get
+   * @param isDefault the environment that end users get, which is guarded by that alone
    */
   record EnvironmentCreated(
       String environment,
@@ -58,9 +58,21 @@ public sealed interface EnvironmentEvent extends DomainEvent {
   /** An archived environment is in use again. */
   record EnvironmentRestored(String environment) implements EnvironmentEvent {}
 
-  /** Another environment is the one that end users get. */
+  /**
+   * Another environment is the one that end users get. It is guarded by that alone; the previous
+   * one stays guarded.
+   */
   record DefaultEnvironmentChanged(String environment, String previous)
       implements EnvironmentEvent {}
+
+  /**
+   * End users depend on what the environment holds, so the roles builder and tester give nothing
+   * there from now on.
+   */
+  record EnvironmentGuarded(String environment) implements EnvironmentEvent {}
+
+  /** An owner took the guard away from an environment; the envelope says why. */
+  record EnvironmentUnguarded(String environment) implements EnvironmentEvent {}
 
   /**
    * The complete rights of one member, replacing what the member had.

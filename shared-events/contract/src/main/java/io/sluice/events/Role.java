@@ -7,10 +7,10 @@ public enum Role {
   /** Everything on every environment. */
   @JsonProperty("owner")
   OWNER,
-  /** Builds versions and works in every environment but the default one. */
+  /** Builds versions and works in every environment that is not guarded. */
   @JsonProperty("builder")
   BUILDER,
-  /** Views and uses every environment but the default one. */
+  /** Views and uses every environment that is not guarded. */
   @JsonProperty("tester")
   TESTER,
   /** Brings versions and configuration into every environment. */

@@ -3,10 +3,12 @@ package io.sluice.events;
 import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
 import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
+import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
 import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
+import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
@@ -57,6 +59,8 @@ final class EnvironmentSamples {
         new EnvironmentArchived("qa-eu"),
         new EnvironmentRestored("qa-eu"),
         new DefaultEnvironmentChanged("prod-eu", "production"),
+        new EnvironmentGuarded("staging"),
+        new EnvironmentUnguarded("production"),
         new MemberGranted(
             "group:analysts",
             List.of(Role.TESTER, Role.VIEWER),

@@ -6,10 +6,12 @@ import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
 import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
+import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
 import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
+import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
@@ -86,7 +88,7 @@ class Directory implements AfterCommit, Remembers {
         () ->
             select(
                     """
-                    SELECT workspace, environment, name, rank, system, is_default, archived
+                    SELECT workspace, environment, name, rank, system, is_default, guarded, archived
                     FROM directory_environment WHERE workspace = $1""",
                     Tuple.of(workspace),
                     Directory::environmentEntry)
@@ -127,6 +129,8 @@ class Directory implements AfterCommit, Remembers {
         case EnvironmentArchived e -> kept.forget(workspace, ENVIRONMENTS);
         case EnvironmentRestored e -> kept.forget(workspace, ENVIRONMENTS);
         case DefaultEnvironmentChanged e -> kept.forget(workspace, ENVIRONMENTS);
+        case EnvironmentGuarded e -> kept.forget(workspace, ENVIRONMENTS);
+        case EnvironmentUnguarded e -> kept.forget(workspace, ENVIRONMENTS);
         case MemberGranted e -> kept.forget(workspace, MEMBER + e.subject());
         case MemberRevoked e -> kept.forget(workspace, MEMBER + e.subject());
         case EnvironmentRecolored e -> {} // No entry has it.
@@ -169,6 +173,7 @@ class Directory implements AfterCommit, Remembers {
         row.getInteger("rank"),
         row.getBoolean("system"),
         row.getBoolean("is_default"),
+        row.getBoolean("guarded"),
         row.getBoolean("archived"));
   }
 

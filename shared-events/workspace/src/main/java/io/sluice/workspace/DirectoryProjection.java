@@ -6,10 +6,12 @@ import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
 import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
+import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
 import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
+import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
@@ -20,6 +22,7 @@ import io.sluice.runtime.projection.Projection;
 import io.sluice.runtime.projection.Reaction;
 import io.sluice.runtime.store.EventJson;
 import io.sluice.runtime.store.Statements;
+import io.sluice.workspace.rule.MemberEntry;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -70,8 +73,11 @@ public final class DirectoryProjection implements Projection, Reaction {
         case DefaultEnvironmentChanged e -> {
           environment("is_default", e.previous(), false);
           environment("is_default", e.environment(), true);
+          environment("guarded", e.environment(), true);
           workspace("default_environment", e.environment());
         }
+        case EnvironmentGuarded e -> environment("guarded", e.environment(), true);
+        case EnvironmentUnguarded e -> environment("guarded", e.environment(), false);
         case MemberGranted e -> granted(e);
         case MemberRevoked e ->
             out.add(
@@ -101,9 +107,9 @@ public final class DirectoryProjection implements Projection, Reaction {
       out.add(
           """
           INSERT INTO directory_environment
-            (workspace, environment, name, rank, system, is_default, archived,
+            (workspace, environment, name, rank, system, is_default, guarded, archived,
              color, created_at, created_by, version)
-          VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $10)""",
+          VALUES ($1, $2, $3, $4, $5, $6, $6, false, $7, $8, $9, $10)""",
           envelope.workspace(),
           e.environment(),
           e.name(),
@@ -122,14 +128,19 @@ public final class DirectoryProjection implements Projection, Reaction {
     private void granted(MemberGranted e) {
       out.add(
           """
-          INSERT INTO directory_member (workspace, subject, roles, grants, version)
-          VALUES ($1, $2, $3, $4, $5)
+          INSERT INTO directory_member (workspace, subject, roles, grants, ends_at, version)
+          VALUES ($1, $2, $3, $4, $5, $6)
           ON CONFLICT (workspace, subject) DO UPDATE SET
-            roles = excluded.roles, grants = excluded.grants, version = excluded.version""",
+            roles = excluded.roles, grants = excluded.grants, ends_at = excluded.ends_at,
+            version = excluded.version""",
           envelope.workspace(),
           e.subject(),
           EventJson.write(e.roles()),
           EventJson.write(e.grants()),
+          new MemberEntry(e.subject(), e.roles(), e.grants())
+              .end()
+              .map(end -> end.atOffset(ZoneOffset.UTC))
+              .orElse(null),
           envelope.version());
     }
 

@@ -6,6 +6,7 @@ import io.sluice.workspace.rule.EnvironmentEntry;
 import io.sluice.workspace.rule.Environments;
 import io.sluice.workspace.rule.Membership;
 import io.sluice.workspace.rule.Reach;
+import io.sluice.workspace.rule.Standing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,13 @@ public final class Here {
     }
   }
 
+  /** Nothing, if the caller is an owner of the workspace; else 403. */
+  public void requireOwner() {
+    if (!membership.isOwner()) {
+      throw Refused.ownersOnly(workspace());
+    }
+  }
+
   /** Whether the caller has the right on the workspace. */
   public boolean may(Action action) {
     return membership.onWorkspace().contains(action);
@@ -80,9 +88,9 @@ public final class Here {
     return membership.on(environment).contains(action);
   }
 
-  /** The caller's rights on an environment that is the default one or not. */
-  public Set<Action> rights(String environment, boolean isDefault) {
-    return membership.on(environment, isDefault);
+  /** The caller's rights on an environment of this standing. */
+  public Set<Action> rights(String environment, Standing standing) {
+    return membership.on(environment, standing);
   }
 
   /** The environments on which the caller has the right. */

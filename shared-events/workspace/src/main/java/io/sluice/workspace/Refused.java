@@ -29,6 +29,12 @@ public final class Refused {
             .formatted(action.name().toLowerCase(Locale.ROOT), where));
   }
 
+  /** 403 for what no grant but only the role of an owner allows. */
+  public static ProblemException ownersOnly(String workspace) {
+    return ProblemException.of(
+        403, "OWNER_REQUIRED", "Only an owner of the workspace " + workspace + " may do this.");
+  }
+
   /** 409 for an environment that is not in use. */
   public static ProblemException archived(String environment) {
     return ProblemException.of(

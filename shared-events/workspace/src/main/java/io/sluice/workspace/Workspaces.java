@@ -7,14 +7,16 @@ import io.sluice.workspace.rule.WorkspaceEntry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Lets callers into workspaces, deny by default: a workspace that one is no member of does not
- * exist. It answers from this service's replica, which in all but environment-service is as old as
- * the events that have arrived; {@code Sluice-After} waits for later ones.
+ * exist, and a membership ends with its last grant. It answers from this service's replica, which
+ * in all but environment-service is as old as the events that have arrived; {@code Sluice-After}
+ * waits for later ones.
  */
 @ApplicationScoped
 public class Workspaces {
@@ -77,10 +79,12 @@ public class Workspaces {
 
   private Membership membership(
       Caller caller, WorkspaceEntry workspace, List<MemberEntry> members) {
-    if (members.isEmpty() && !caller.admin()) {
+    Instant now = clock.instant();
+    List<MemberEntry> present = members.stream().filter(each -> !each.hasEnded(now)).toList();
+    if (present.isEmpty() && !caller.admin()) {
       throw Refused.noWorkspace(workspace.workspace());
     }
-    return new Membership(workspace, members, caller.admin(), clock.instant());
+    return new Membership(workspace, present, caller.admin(), now);
   }
 
   private static <T> T waitFor(Uni<T> answer) {

@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
 import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
+import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
+import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,13 +63,27 @@ class DirectoryTest {
     assertThat(await(directory.workspace(workspace))).map(WorkspaceEntry::name).contains("Other");
     assertThat(environments().all())
         .containsExactly(
-            new EnvironmentEntry(workspace, "qa", "Name", 2, true, false, true),
-            new EnvironmentEntry(workspace, "prod", "Name", 3, true, false, false),
-            new EnvironmentEntry(workspace, "dev", "Development", 9, true, true, false));
+            new EnvironmentEntry(workspace, "qa", "Name", 2, true, false, false, true),
+            new EnvironmentEntry(workspace, "prod", "Name", 3, true, false, true, false),
+            new EnvironmentEntry(workspace, "dev", "Development", 9, true, true, true, false));
     assertThat(environments().defaultOne()).map(EnvironmentEntry::environment).contains("dev");
 
     known.happen(new EnvironmentRestored("qa"));
     assertThat(environments().find("qa")).map(EnvironmentEntry::archived).contains(false);
+  }
+
+  @Test
+  void theDefaultEnvironmentIsGuardedAndStaysSoWhenItIsTheDefaultNoMore() {
+    assertThat(guarded()).containsExactly("prod");
+
+    known.happen(new DefaultEnvironmentChanged("qa", "prod"));
+    assertThat(guarded()).containsExactly("qa", "prod");
+
+    known.happen(new EnvironmentGuarded("dev"));
+    assertThat(guarded()).containsExactly("dev", "qa", "prod");
+
+    known.happen(new EnvironmentUnguarded("prod"));
+    assertThat(guarded()).containsExactly("dev", "qa");
   }
 
   @Test
@@ -115,6 +132,12 @@ class DirectoryTest {
     await()
         .atMost(Duration.ofSeconds(15))
         .until(() -> await(directory.member(workspace, "anna")).equals(Optional.empty()));
+  }
+
+  private Stream<String> guarded() {
+    return environments().all().stream()
+        .filter(EnvironmentEntry::guarded)
+        .map(EnvironmentEntry::environment);
   }
 
   private Environments environments() {

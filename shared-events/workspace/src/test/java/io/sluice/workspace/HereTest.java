@@ -111,7 +111,7 @@ class HereTest {
   }
 
   private static EnvironmentEntry entry(String key, int rank, boolean isDefault, boolean archived) {
-    return new EnvironmentEntry("w", key, "Name", rank, false, isDefault, archived);
+    return new EnvironmentEntry("w", key, "Name", rank, false, isDefault, isDefault, archived);
   }
 
   private static void refused(int status, String code, ThrowingCallable call) {

@@ -13,6 +13,8 @@ import io.sluice.runtime.http.ProblemException;
 import io.sluice.workspace.rule.EnvironmentEntry;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -94,6 +96,35 @@ class WorkspacesTest {
   }
 
   @Test
+  void aMembershipEndsWithItsLastGrantByTheClockOfWhoChecks() {
+    Instant end = Instant.parse("2030-01-01T00:00:00Z");
+    known.workspaceWith("dev", "prod");
+    known.member("anna", new Grant("dev", List.of(Action.VIEW), end));
+    known.member("group:ops", Role.VIEWER);
+
+    assertThat(await(at(end.minusMillis(1)).entering(caller("anna"), workspace)).visible())
+        .containsExactlyInAnyOrder("dev", "prod");
+    assertProblem(404, "WORKSPACE_NOT_FOUND", at(end).entering(caller("anna"), workspace));
+    assertThat(await(at(end).entering(caller("anna", "ops"), workspace)).visible())
+        .as("as one of a group that is a member still")
+        .containsExactly("prod");
+  }
+
+  @Test
+  void onlyAnOwnerDoesWhatIsForOwners() {
+    known.workspaceWith("dev", "prod");
+    known.member("olga", Role.OWNER);
+    known.member("clerk", new Grant("*", List.of(Action.values()), null));
+
+    workspaces.enter(caller("olga"), workspace).requireOwner();
+    workspaces.enter(admin(), workspace).requireOwner();
+    assertProblem(
+        403,
+        "OWNER_REQUIRED",
+        workspaces.entering(caller("clerk"), workspace).invoke(Here::requireOwner));
+  }
+
+  @Test
   void whoMayWaitMeetsTheSameWorkspace() {
     known.workspaceWith("dev", "prod");
     known.member("viewer", Role.VIEWER);
@@ -101,6 +132,10 @@ class WorkspacesTest {
     assertThat(workspaces.enter(caller("viewer"), workspace).visible()).containsExactly("prod");
     assertThatThrownBy(() -> workspaces.enter(caller("stranger"), workspace))
         .hasMessageContaining("There is no workspace " + workspace);
+  }
+
+  private Workspaces at(Instant now) {
+    return new Workspaces(known.directory(), Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private Uni<EnvironmentEntry> require(

@@ -2,7 +2,10 @@ package io.sluice.workspace.rule;
 
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.Role;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one subject, or one group ({@code group:NAME}), may do in a workspace.
@@ -13,4 +16,19 @@ public record MemberEntry(String subject, List<Role> roles, List<Grant> grants) 
 
   /** What stands before the name of a group that is a member. */
   public static final String GROUP = "group:";
+
+  /**
+   * When the membership ends by itself: with the last grant, if there is no role beside it and no
+   * grant without an end. Who was made a member without roles and grants stays one.
+   */
+  public Optional<Instant> end() {
+    return roles.isEmpty() && grants.stream().noneMatch(grant -> grant.expiresAt() == null)
+        ? grants.stream().map(Grant::expiresAt).max(Comparator.naturalOrder())
+        : Optional.empty();
+  }
+
+  /** Whether the membership has ended. */
+  public boolean hasEnded(Instant now) {
+    return end().filter(end -> !now.isBefore(end)).isPresent();
+  }
 }

@@ -1,6 +1,7 @@
 package io.sluice.workspace.rule;
 
 import io.sluice.events.Action;
+import io.sluice.events.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,13 +20,18 @@ public record Membership(
   }
 
   /** The rights on an environment. */
-  public Set<Action> on(String environment, boolean isDefault) {
-    return admin ? Rights.all() : Rights.on(environment, isDefault, members, now);
+  public Set<Action> on(String environment, Standing standing) {
+    return admin ? Rights.all() : Rights.on(environment, standing, members, now);
   }
 
   /** The rights on an environment. */
   public Set<Action> on(EnvironmentEntry environment) {
-    return on(environment.environment(), environment.isDefault());
+    return on(environment.environment(), environment.standing());
+  }
+
+  /** Whether it is that of an owner, who alone may take away what guards end users. */
+  public boolean isOwner() {
+    return admin || members.stream().anyMatch(member -> member.roles().contains(Role.OWNER));
   }
 
   /** The rights on the workspace. */

@@ -12,23 +12,25 @@ import java.util.stream.Collectors;
  * many and grants are few, and a database can select by it. Says the same as {@link Rights#on}.
  *
  * @param defaultOne whether it extends to the default environment
- * @param others whether it extends to all others
+ * @param guarded whether it extends to all others that are guarded
+ * @param others whether it extends to all that are not guarded
  * @param named keys of those that it extends to by a grant of their own, whichever they are
  */
-public record Reach(boolean defaultOne, boolean others, Set<String> named) {
+public record Reach(boolean defaultOne, boolean guarded, boolean others, Set<String> named) {
   public Reach {
     named = Set.copyOf(named);
   }
 
   static Reach ofOwner(Action action) {
     boolean everywhere = Rights.all().contains(action);
-    return new Reach(everywhere, everywhere, Set.of());
+    return new Reach(everywhere, everywhere, everywhere, Set.of());
   }
 
   static Reach of(Action action, Collection<MemberEntry> members, Instant now) {
     return new Reach(
-        Rights.on(Rights.EVERY_ENVIRONMENT, true, members, now).contains(action),
-        Rights.on(Rights.EVERY_ENVIRONMENT, false, members, now).contains(action),
+        everywhere(Standing.DEFAULT, action, members, now),
+        everywhere(Standing.GUARDED, action, members, now),
+        everywhere(Standing.UNGUARDED, action, members, now),
         members.stream()
             .flatMap(member -> member.grants().stream())
             .filter(grant -> Rights.grants(grant, action, now))
@@ -39,17 +41,29 @@ public record Reach(boolean defaultOne, boolean others, Set<String> named) {
 
   /** Whether it extends to the environment. */
   public boolean covers(EnvironmentEntry environment) {
-    return (environment.isDefault() ? defaultOne : others)
-        || named.contains(environment.environment());
+    return covers(environment.standing()) || named.contains(environment.environment());
   }
 
   /** Those of the environments, archived ones too, that it extends to. */
   public Set<String> among(Environments environments) {
-    return defaultOne && others
+    return defaultOne && guarded && others
         ? environments.keys()
         : environments.all().stream()
             .filter(this::covers)
             .map(EnvironmentEntry::environment)
             .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private boolean covers(Standing standing) {
+    return switch (standing) {
+      case DEFAULT -> defaultOne;
+      case GUARDED -> guarded;
+      case UNGUARDED -> others;
+    };
+  }
+
+  private static boolean everywhere(
+      Standing standing, Action action, Collection<MemberEntry> members, Instant now) {
+    return Rights.on(Rights.EVERY_ENVIRONMENT, standing, members, now).contains(action);
   }
 }

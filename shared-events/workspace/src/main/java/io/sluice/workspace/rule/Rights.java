@@ -21,7 +21,7 @@ import java.util.Set;
 
 /**
  * What members may do: the union of their roles and grants, and nothing else. Every member views
- * the default environment.
+ * the default environment, until the membership has ended.
  */
 public final class Rights {
   /** Stands for every environment in a grant. */
@@ -35,16 +35,16 @@ public final class Rights {
    * The rights of these members, a subject and its groups, on one environment.
    *
    * @param environment its key
-   * @param isDefault whether end users get it
+   * @param standing how much depends on it
    */
   public static Set<Action> on(
-      String environment, boolean isDefault, Collection<MemberEntry> members, Instant now) {
+      String environment, Standing standing, Collection<MemberEntry> members, Instant now) {
     EnumSet<Action> rights = EnumSet.noneOf(Action.class);
     for (MemberEntry member : members) {
-      if (isDefault) {
+      if (standing == Standing.DEFAULT && !member.hasEnded(now)) {
         rights.add(VIEW);
       }
-      member.roles().forEach(role -> rights.addAll(ofRole(role, isDefault)));
+      member.roles().forEach(role -> rights.addAll(ofRole(role, standing)));
       member.grants().stream()
           .filter(grant -> covers(grant, environment) && isLive(grant, now))
           .forEach(grant -> rights.addAll(grant.actions()));
@@ -88,14 +88,19 @@ public final class Rights {
     return isLive(grant, now) && grant.actions().contains(action) && !ON_WORKSPACE.contains(action);
   }
 
-  private static Set<Action> ofRole(Role role, boolean isDefault) {
+  /** Beyond the view on the default environment, which every member has. */
+  private static Set<Action> ofRole(Role role, Standing standing) {
     return switch (role) {
       case OWNER -> all();
-      case BUILDER -> isDefault ? Set.of(VIEW) : Set.of(VIEW, USE, CONFIGURE, PROMOTE);
-      case TESTER -> isDefault ? Set.of() : Set.of(VIEW, USE);
+      case BUILDER -> ifUnguarded(standing, Set.of(VIEW, USE, CONFIGURE, PROMOTE));
+      case TESTER -> ifUnguarded(standing, Set.of(VIEW, USE));
       case RELEASER -> Set.of(VIEW, USE, CONFIGURE, PROMOTE, RELEASE, MERGE, APPROVE);
-      case VIEWER -> isDefault ? Set.of(VIEW) : Set.of();
+      case VIEWER -> Set.of();
     };
+  }
+
+  private static Set<Action> ifUnguarded(Standing standing, Set<Action> rights) {
+    return standing == Standing.UNGUARDED ? rights : Set.of();
   }
 
   private static boolean covers(Grant grant, String environment) {

@@ -18,9 +18,10 @@ class ReachTest {
   private static final Environments ENVIRONMENTS =
       new Environments(
           List.of(
-              new EnvironmentEntry("w", "dev", "Dev", 1, true, false, false),
-              new EnvironmentEntry("w", "old", "Old", 2, false, false, true),
-              new EnvironmentEntry("w", "prod", "Prod", 3, true, true, false)));
+              new EnvironmentEntry("w", "dev", "Dev", 1, true, false, false, false),
+              new EnvironmentEntry("w", "old", "Old", 2, false, false, true, true),
+              new EnvironmentEntry("w", "pre", "Pre", 2, false, false, true, false),
+              new EnvironmentEntry("w", "prod", "Prod", 3, true, true, true, false)));
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -50,7 +51,7 @@ class ReachTest {
   }
 
   private static List<Grant> grants(Random random) {
-    return some(random, List.of("*", "dev", "old", "prod", "gone")).stream()
+    return some(random, List.of("*", "dev", "old", "pre", "prod", "gone")).stream()
         .map(
             environment ->
                 new Grant(
