@@ -2,6 +2,7 @@ package io.sluice.local.demo;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -93,7 +94,7 @@ public final class Api {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path))
               .timeout(Duration.ofSeconds(30))
-              .header("Authorization", "Bearer " + tokens.computeIfAbsent(subject, tokenOf));
+              .header("Authorization", "Bearer " + token());
       seen.header().ifPresent(after -> request.header("Sluice-After", after));
       if (!"GET".equals(method)) {
         request.header("Idempotency-Key", UUID.randomUUID().toString());
@@ -107,6 +108,25 @@ public final class Api {
       }
       return persistently(request.build());
     }
+
+    /** The issuer of tokens may be away, too. */
+    private String token() {
+      Instant limit = Instant.now().plus(PATIENCE);
+      while (true) {
+        try {
+          return tokens.computeIfAbsent(subject, tokenOf);
+        } catch (UncheckedIOException e) {
+          if (Instant.now().isAfter(limit)) {
+            throw new StoryBroken("no token for " + subject, e);
+          }
+          pause();
+        }
+      }
+    }
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
   }
 
   private Answer persistently(HttpRequest request) {
@@ -128,7 +148,7 @@ public final class Api {
         Thread.currentThread().interrupt();
         throw new StoryBroken("interrupted", e);
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+      pause();
     }
   }
 }

@@ -23,6 +23,8 @@ final class NewTables {
     this.session = session;
     this.names = names.stream().sorted().toArray(String[]::new);
     session.run("SET search_path = rebuild, public");
+    // What an earlier one left is dropped; that there is nothing is not worth a line per table.
+    session.run("SET client_min_messages = warning");
     // Until the swap nobody needs what is written here; its commit waits for the log of all.
     session.run("SET synchronous_commit = off");
   }
