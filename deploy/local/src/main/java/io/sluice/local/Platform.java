@@ -209,16 +209,6 @@ public final class Platform implements AutoCloseable {
     services.get(service).awaitReady();
   }
 
-  /** Stops the time of a service until {@link #resume}. */
-  public void pause(Service service) {
-    services.get(service).pause();
-  }
-
-  /** The time of a paused service goes on. */
-  public void resume(Service service) {
-    services.get(service).resume();
-  }
-
   /** Process id of a service. */
   public long pid(Service service) {
     return services.get(service).process().pid();

@@ -123,14 +123,4 @@ final class ServiceProcess {
   SupervisedProcess process() {
     return process;
   }
-
-  /** Stops its time, as a long pause of its machine would. */
-  void pause() {
-    Signals.send("STOP", process.pid());
-  }
-
-  /** Its time goes on. */
-  void resume() {
-    Signals.send("CONT", process.pid());
-  }
 }
