@@ -1,7 +1,6 @@
 package io.sluice.local;
 
 import io.sluice.testkit.FaultProcess;
-import io.sluice.testkit.Signals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
