@@ -81,7 +81,7 @@ class ReadingAgainTest {
 
     Events events = rebuild.run().orElseThrow();
 
-    assertThat(events.own()).isZero();
+    assertThat(events.own()).isEqualTo(ownEvents());
     assertThat(events.others()).isGreaterThanOrEqualTo(2);
     assertThat(arrivals.applied(stream)).containsExactly("a", "b");
     publish(named(stream, "c"));
@@ -89,6 +89,11 @@ class ReadingAgainTest {
     assertThat(rebuild.run()).isPresent();
     assertThat(arrivals.applied(stream)).containsExactly("a", "b", "c");
     assertThat(place()).isEqualTo(new Inbox.Place(3, false));
+  }
+
+  /** Other tests append to the same store. */
+  private static long ownEvents() {
+    return ScratchDatabase.sql("SELECT count(*) AS n FROM event").getFirst().getLong("n");
   }
 
   @Test
