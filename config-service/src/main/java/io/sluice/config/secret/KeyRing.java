@@ -2,7 +2,7 @@ package io.sluice.config.secret;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.smallrye.mutiny.vertx.UniHelper;
+import io.sluice.runtime.store.Transactions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -91,7 +91,7 @@ class KeyRing {
   }
 
   private RowSet<Row> execute(String sql, Tuple parameters) {
-    return UniHelper.toUni(pool.preparedQuery(sql).execute(parameters)).await().indefinitely();
+    return Transactions.await(pool.preparedQuery(sql).execute(parameters));
   }
 
   private static <T> T done(Cryptography<T> work) {

@@ -9,7 +9,7 @@ import io.sluice.config.value.SecretText;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.store.Statement;
-import io.smallrye.mutiny.vertx.UniHelper;
+import io.sluice.runtime.store.Transactions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -114,7 +114,7 @@ public class Secrets {
   }
 
   private RowSet<Row> select(String sql, Tuple parameters) {
-    return UniHelper.toUni(pool.preparedQuery(sql).execute(parameters)).await().indefinitely();
+    return Transactions.await(pool.preparedQuery(sql).execute(parameters));
   }
 
   /** Forgets all values of an item that is gone for good. */

@@ -1,6 +1,6 @@
 package io.sluice.environment.environment;
 
-import io.smallrye.mutiny.vertx.UniHelper;
+import io.sluice.runtime.store.Transactions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,15 +21,13 @@ class ReleasedApplications {
   /** Keys of the applications that are released in the environment. Blocking. */
   List<String> in(String workspace, String environment) {
     var rows =
-        UniHelper.toUni(
-                pool.preparedQuery(
-                        """
+        Transactions.await(
+            pool.preparedQuery(
+                    """
                         SELECT application FROM released_application
                         WHERE workspace = $1 AND environment = $2
                         ORDER BY application LIMIT $3""")
-                    .execute(Tuple.of(workspace, environment, NAMED_AT_MOST)))
-            .await()
-            .indefinitely();
+                .execute(Tuple.of(workspace, environment, NAMED_AT_MOST)));
     return StreamSupport.stream(rows.spliterator(), false)
         .map(row -> row.getString("application"))
         .toList();

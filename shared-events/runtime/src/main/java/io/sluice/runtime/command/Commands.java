@@ -157,14 +157,19 @@ public class Commands {
 
   /** What is refused, or needs no change, is so by a state that the store still has. */
   private void requireCurrent(Loaded<?> before, List<Guard> guards) {
-    requireCurrent(before.guard());
-    guards.forEach(this::requireCurrent);
+    for (Guard guard : guards) {
+      if (!isCurrent(guard)) {
+        states.forget(guard.stream()); // or it would be prepared from the same state again
+        throw new Conflict(guard.stream());
+      }
+    }
+    if (!isCurrent(before.guard())) {
+      throw new Conflict(before.stream());
+    }
   }
 
-  private void requireCurrent(Guard guard) {
-    if (store.version(guard.stream()) != guard.version()) {
-      throw new Conflict(guard.stream());
-    }
+  private boolean isCurrent(Guard guard) {
+    return store.version(guard.stream()) == guard.version();
   }
 
   /** A random time that grows with the attempt, so that rivals do not meet again and again. */

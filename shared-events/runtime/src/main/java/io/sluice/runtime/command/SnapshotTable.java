@@ -3,7 +3,7 @@ package io.sluice.runtime.command;
 import io.sluice.events.DomainEvent;
 import io.sluice.runtime.command.Aggregate.Snapshots;
 import io.sluice.runtime.command.Loaded.Size;
-import io.smallrye.mutiny.vertx.UniHelper;
+import io.sluice.runtime.store.Transactions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -38,15 +38,13 @@ final class SnapshotTable {
     }
     Snapshots<S> format = stream.aggregate().snapshots().orElseThrow();
     var rows =
-        UniHelper.toUni(
-                pool.preparedQuery(
-                        """
+        Transactions.await(
+            pool.preparedQuery(
+                    """
                         SELECT s.version, s.state::text AS state, e.hash
                         FROM snapshot s JOIN event e ON e.stream = s.stream AND e.version = s.version
                         WHERE s.stream = $1 AND s.schema_version = $2""")
-                    .execute(Tuple.of(stream.id().value(), format.schemaVersion())))
-            .await()
-            .indefinitely();
+                .execute(Tuple.of(stream.id().value(), format.schemaVersion())));
     return rows.size() == 0 ? Optional.empty() : read(format, stream, rows.iterator().next());
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.runtime.direct;
 
+import io.sluice.runtime.store.NoAnswer;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -111,7 +112,7 @@ public final class Session implements AutoCloseable {
           ? cause
           : new IllegalStateException(e.getCause());
     } catch (TimeoutException e) {
-      throw new IllegalStateException("the database did not answer within " + limit, e);
+      throw new NoAnswer(limit);
     }
   }
 }

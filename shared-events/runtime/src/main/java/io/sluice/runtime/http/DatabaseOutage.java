@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +68,7 @@ final class DatabaseOutage {
       case PgException answer -> isState(answer.getSqlState());
       case SQLException answer -> isState(answer.getSQLState());
       case NoAnswer _,
+          TimeoutException _,
           ClosedConnectionException _,
           SocketException _,
           UnknownHostException _,

@@ -36,6 +36,10 @@ record Incoming(Envelope envelope, String source, Map<String, String> headers, S
       if (header.value() != null) {
         headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
       }
+      if (header.key().indexOf(0) >= 0 || headers.getOrDefault(header.key(), "").indexOf(0) >= 0) {
+        // Whoever parks the event could not store it.
+        throw new Unacceptable("a header with a NUL", false);
+      }
     }
     if (record.value() == null) {
       throw new Unacceptable("the record has no value", false);

@@ -49,7 +49,8 @@ class ParkedRetries {
       do {
         try {
           tryAgain();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+          // Whatever it is: without this thread nothing that is parked is tried again.
           LOG.warnf(e, "parked events not tried again");
         }
       } while (!stop.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
@@ -66,10 +67,19 @@ class ParkedRetries {
     }
     List<String> due = inbox.dueForRetry(AT_ONCE);
     while (!due.isEmpty() && stop.getCount() > 0) {
-      due.forEach(consumer::drain);
+      due.forEach(this::drain);
       due = inbox.dueForRetry(AT_ONCE);
     }
     count = inbox.count();
+  }
+
+  /** One that fails keeps no other back. */
+  private void drain(String stream) {
+    try {
+      consumer.drain(stream);
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "parked events not tried again stream=%s", stream);
+    }
   }
 
   /** How many streams wait. */

@@ -47,10 +47,18 @@ final class Tries {
       try {
         return new Outcome<>(work.get(), null);
       } catch (RuntimeException failure) {
-        if (isFinal(Poison.of(failure))) {
+        Poison kind = Poison.of(failure);
+        if (isFinal(kind)) {
           return new Outcome<>(null, failure);
         }
-        if (Instant.now().isAfter(giveUp) || Thread.currentThread().isInterrupted()) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw failure;
+        }
+        if (Instant.now().isAfter(giveUp)) {
+          if (kind == Poison.PERHAPS) {
+            // Slow enough to be ended each time: as if it had been refused that often.
+            return new Outcome<>(null, failure);
+          }
           throw failure;
         }
         LockSupport.parkNanos(pause.toNanos());

@@ -112,6 +112,7 @@ public class OutboxRelay implements AfterAppend {
                   : pause.multipliedBy(2);
         }
       }
+      work.drainPermits(); // what was told meanwhile must not cut the pause short
       await(pause.plusMillis(ThreadLocalRandom.current().nextLong(50)));
     }
   }
