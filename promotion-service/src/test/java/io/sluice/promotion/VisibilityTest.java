@@ -13,6 +13,7 @@ import io.restassured.specification.RequestSpecification;
 import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
+import io.sluice.events.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -95,12 +96,21 @@ class VisibilityTest {
     world.environment(
         new MemberGranted(
             "guest",
-            List.of(),
+            List.of(Role.VIEWER),
             List.of(new Grant("staging", List.of(Action.VIEW), Instant.now().minusSeconds(1)))));
     refused(
         world.as("guest").get(world.app("/running?environment=staging")),
         404,
         "ENVIRONMENT_NOT_FOUND");
+    world.environment(
+        new MemberGranted(
+            "guest",
+            List.of(),
+            List.of(new Grant("staging", List.of(Action.VIEW), Instant.now().minusSeconds(1)))));
+    refused(
+        world.as("guest").get(world.app("/running?environment=staging")),
+        404,
+        "WORKSPACE_NOT_FOUND");
     world.environment(
         new MemberGranted(
             "guest",
