@@ -168,6 +168,28 @@ class CommandsTest {
   }
 
   @Test
+  void aRefusalOnAGuardThatHasMovedOnIsPreparedAgainFromItsNewState() {
+    var guarding = TOY.of(ToyProcess.freshStream().workspace());
+    one.handle(guarding.id(), new Rename("old"));
+    one.commands.recent(guarding);
+    one.handle(stream, new Rename("new"));
+    other.handle(guarding.id(), new Rename("new"));
+
+    var answer =
+        ToyProcess.answered(
+            one.on(stream, caller())
+                .prepare(
+                    state -> {
+                      Loaded<Toy.Named> loaded = one.commands.recent(guarding);
+                      return Prepared.<Toy.Command, EnvironmentEvent>of(
+                              new RenameFrom(loaded.state().name(), "after"))
+                          .guardedBy(loaded.guard());
+                    }));
+
+    assertThat(answer.getEntity()).isEqualTo("{\"name\":\"after\",\"count\":2}");
+  }
+
+  @Test
   void aPreparationThatThrowsDoesNotKeepTheTurn() {
     var broken =
         one.on(stream, caller())
