@@ -4,10 +4,9 @@ import io.sluice.config.application.RunningVersions;
 import io.sluice.config.value.Uses;
 import io.sluice.config.value.Uses.Use;
 import io.sluice.events.Reference;
-import io.smallrye.mutiny.vertx.UniHelper;
+import io.sluice.runtime.store.Transactions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
@@ -83,10 +82,8 @@ class ItemUses {
   }
 
   private List<Row> select(String sql, Tuple parameters) {
-    return UniHelper.toUni(
+    return Transactions.await(
             pool.preparedQuery(sql).collecting(Collectors.toList()).execute(parameters))
-        .map(SqlResult::value)
-        .await()
-        .indefinitely();
+        .value();
   }
 }

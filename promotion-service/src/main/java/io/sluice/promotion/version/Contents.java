@@ -1,6 +1,6 @@
 package io.sluice.promotion.version;
 
-import io.smallrye.mutiny.vertx.UniHelper;
+import io.sluice.runtime.store.Transactions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -17,11 +17,9 @@ class Contents {
 
   /** The canonical bytes of a document that a version of the workspace consists of. Blocking. */
   byte[] bytes(String workspace, String digest) {
-    return UniHelper.toUni(
+    return Transactions.await(
             pool.preparedQuery("SELECT bytes FROM content WHERE workspace = $1 AND digest = $2")
                 .execute(Tuple.of(workspace, digest)))
-        .await()
-        .indefinitely()
         .iterator()
         .next()
         .get(Buffer.class, "bytes")

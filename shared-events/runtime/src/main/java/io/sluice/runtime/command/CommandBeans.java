@@ -3,7 +3,6 @@ package io.sluice.runtime.command;
 import io.quarkus.arc.DefaultBean;
 import io.sluice.runtime.store.EventStore;
 import io.sluice.runtime.store.PgEventStore;
-import io.sluice.runtime.store.Transactions;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -11,12 +10,6 @@ import java.time.Clock;
 
 /** Wires the plain classes of the kernel. */
 final class CommandBeans {
-
-  @Produces
-  @Singleton
-  Transactions transactions(Pool pool) {
-    return new Transactions(pool);
-  }
 
   @Produces
   @Singleton

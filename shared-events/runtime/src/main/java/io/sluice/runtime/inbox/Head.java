@@ -30,11 +30,6 @@ record Head(
     return new Head(owner, version, hash, true, forked || nowForked, stored);
   }
 
-  /** Once the table has a row of it. */
-  Head nowStored() {
-    return new Head(source, version, hash, parked, forked, true);
-  }
-
   /** Whether it is known to be the stream of another service. */
   boolean belongsToAnotherThan(Incoming event) {
     return source != null && !source.equals(event.source());
