@@ -53,19 +53,19 @@ public class EnvironmentResource {
   private final Workspaces workspaces;
   private final Commands commands;
   private final EnvironmentQueries queries;
-  private final ReleasedApplications released;
+  private final Applications applications;
 
   EnvironmentResource(
       CallerContext callers,
       Workspaces workspaces,
       Commands commands,
       EnvironmentQueries queries,
-      ReleasedApplications released) {
+      Applications applications) {
     this.callers = callers;
     this.workspaces = workspaces;
     this.commands = commands;
     this.queries = queries;
-    this.released = released;
+    this.applications = applications;
   }
 
   @POST
@@ -149,7 +149,10 @@ public class EnvironmentResource {
       @RequestBody(required = false) @Valid ReasonRequest request) {
     Caller caller = callers.get().because(ReasonRequest.of(request));
     return managing(caller, workspace, environment)
-        .decide(state -> new ArchiveEnvironment(environment, released.in(workspace, environment)))
+        .decide(
+            state ->
+                new ArchiveEnvironment(
+                    environment, applications.releasedIn(workspace, environment)))
         .ok();
   }
 

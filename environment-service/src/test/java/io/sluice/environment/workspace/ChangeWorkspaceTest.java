@@ -2,11 +2,11 @@ package io.sluice.environment.workspace;
 
 import static io.sluice.environment.Given.SPEC;
 import static io.sluice.environment.Given.archived;
+import static io.sluice.environment.Given.defaultTo;
 import static io.sluice.environment.Given.ladder;
 import static io.sluice.environment.Given.open;
 import static io.sluice.environment.Given.qa;
 
-import io.sluice.environment.environment.ChangeDefaultEnvironment;
 import io.sluice.environment.environment.EnvironmentRejection.EnvironmentArchived;
 import io.sluice.environment.environment.EnvironmentRejection.EnvironmentNotFound;
 import io.sluice.environment.workspace.WorkspaceRejection.PolicyViolated;
@@ -81,26 +81,26 @@ class ChangeWorkspaceTest {
   @Test
   void anotherActiveEnvironmentCanBecomeTheDefault() {
     SPEC.given(ladder())
-        .when(new ChangeDefaultEnvironment("staging"))
+        .when(defaultTo("staging"))
         .then(new DefaultEnvironmentChanged("staging", "production"));
   }
 
   @Test
   void theDefaultStaysWhenItIsNamedAgain() {
-    SPEC.given(ladder()).when(new ChangeDefaultEnvironment("production")).thenNothing();
+    SPEC.given(ladder()).when(defaultTo("production")).thenNothing();
   }
 
   @Test
   void anUnknownEnvironmentCannotBecomeTheDefault() {
     SPEC.given(ladder())
-        .when(new ChangeDefaultEnvironment("nowhere"))
+        .when(defaultTo("nowhere"))
         .thenRejected(new EnvironmentNotFound("nowhere"));
   }
 
   @Test
   void anArchivedEnvironmentCannotBecomeTheDefault() {
     SPEC.given(open(qa(), archived("qa")))
-        .when(new ChangeDefaultEnvironment("qa"))
+        .when(defaultTo("qa"))
         .thenRejected(new EnvironmentArchived("qa"));
   }
 }

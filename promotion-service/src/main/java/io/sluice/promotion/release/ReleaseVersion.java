@@ -63,7 +63,7 @@ record ReleaseVersion(int number, Ladder ladder, Assessment assessment) implemen
 
   private Optional<ApplicationRejection> notReleasedAlready(Application application) {
     return Rule.unless(
-        !application.releasesIn(environment()).isCurrent(number),
+        !application.endUsersRun(number, environment()),
         () -> new AlreadyReleased(number, ladder.name(environment())));
   }
 

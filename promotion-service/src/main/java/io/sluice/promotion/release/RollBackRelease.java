@@ -82,7 +82,7 @@ record RollBackRelease(Integer to, String reason, Ladder ladder, Assessment asse
   private Optional<ApplicationRejection> notReleasedAlready(Application application) {
     int number = number(application).orElseThrow();
     return Rule.unless(
-        !releases(application).isCurrent(number),
+        !application.endUsersRun(number, environment()),
         () -> new AlreadyReleased(number, ladder.name(environment())));
   }
 
