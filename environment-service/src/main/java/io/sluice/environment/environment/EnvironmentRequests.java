@@ -46,8 +46,8 @@ final class EnvironmentRequests {
           Integer rank,
       @Reason String reason) {
 
-    ChangeEnvironment command(String environment) {
-      return new ChangeEnvironment(environment, name, color, rank);
+    ChangeEnvironment command(String environment, String why) {
+      return new ChangeEnvironment(environment, name, color, rank, why);
     }
   }
 

@@ -108,12 +108,14 @@ public class EnvironmentResource {
       description =
           "Needs the right manage. Where the policy protects system environments, they keep name,"
               + " colour and their order among themselves; their ranks may move, so that another"
-              + " one can be put between two of them.")
+              + " one can be put between two of them. What is below a guarded environment leaves that"
+              + " place only by an owner, with a reason.")
   @APIResponse(
       responseCode = "200",
       description = "changed",
       content = @Content(schema = @Schema(implementation = EnvironmentView.class)))
-  @APIResponse(responseCode = "403", description = "FORBIDDEN")
+  @APIResponse(responseCode = "400", description = "INVALID_REQUEST, REASON_REQUIRED")
+  @APIResponse(responseCode = "403", description = "FORBIDDEN, OWNER_REQUIRED")
   @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND, ENVIRONMENT_NOT_FOUND")
   @APIResponse(responseCode = "409", description = "SYSTEM_ENVIRONMENT, ENVIRONMENT_ARCHIVED")
   public Response change(
@@ -121,8 +123,16 @@ public class EnvironmentResource {
       @PathParam("env") String environment,
       @NotNull(message = "is required") @Valid ChangeEnvironmentRequest request) {
     Caller caller = callers.get().because(request.reason());
-    return managing(caller, workspace, environment)
-        .decide(state -> request.command(environment))
+    Here here = workspaces.enter(caller, workspace);
+    return managing(caller, here, environment)
+        .decide(
+            state -> {
+              ChangeEnvironment change = request.command(environment, caller.reason());
+              if (change.takesAStepBeforeAGuard(state)) {
+                here.requireOwner();
+              }
+              return change;
+            })
         .ok();
   }
 
@@ -148,7 +158,7 @@ public class EnvironmentResource {
       @PathParam("env") String environment,
       @RequestBody(required = false) @Valid ReasonRequest request) {
     Caller caller = callers.get().because(ReasonRequest.of(request));
-    return managing(caller, workspace, environment)
+    return managing(caller, workspaces.enter(caller, workspace), environment)
         .decide(
             state ->
                 new ArchiveEnvironment(
@@ -176,7 +186,7 @@ public class EnvironmentResource {
       @PathParam("env") String environment,
       @RequestBody(required = false) @Valid ReasonRequest request) {
     Caller caller = callers.get().because(ReasonRequest.of(request));
-    return managing(caller, workspace, environment)
+    return managing(caller, workspaces.enter(caller, workspace), environment)
         .decide(state -> new RestoreEnvironment(environment))
         .ok();
   }
@@ -236,11 +246,10 @@ public class EnvironmentResource {
 
   /** A change of one environment by somebody who may manage it. */
   private Handling<WorkspaceCommand, Workspace, EnvironmentEvent, Rejection> managing(
-      Caller caller, String workspace, String environment) {
-    Here here = workspaces.enter(caller, workspace);
+      Caller caller, Here here, String environment) {
     here.require(Action.MANAGE, environment);
     return commands
-        .on(WorkspaceStreams.of(workspace), caller)
+        .on(WorkspaceStreams.of(here.workspace()), caller)
         .showing(state -> EnvironmentView.of(state, environment, here));
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.environment.workspace;
 
 import io.sluice.environment.workspace.WorkspaceRejection.PolicyViolated;
+import io.sluice.environment.workspace.WorkspaceRejection.ReasonRequired;
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.WorkspacePolicyChanged;
 import io.sluice.events.EnvironmentEvent.WorkspaceRenamed;
@@ -13,8 +14,14 @@ import io.sluice.runtime.decider.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Renames the workspace, changes its policy, or both. */
-public record ChangeWorkspace(String name, PolicyChange policy) implements WorkspaceCommand {
+/**
+ * Renames the workspace, changes its policy, or both. A policy that lets more happen to the
+ * environments that end users depend on says why.
+ *
+ * @param reason goes into the trail with the events
+ */
+public record ChangeWorkspace(String name, PolicyChange policy, String reason)
+    implements WorkspaceCommand {
 
   @Override
   public Decision<EnvironmentEvent, Rejection> decideIn(Workspace workspace, Context context) {
@@ -22,15 +29,30 @@ public record ChangeWorkspace(String name, PolicyChange policy) implements Works
     if (name != null && !name.equals(workspace.name())) {
       events.add(new WorkspaceRenamed(name));
     }
-    WorkspacePolicy wanted = policy == null ? workspace.policy() : policy.over(workspace.policy());
+    WorkspacePolicy wanted = wanted(workspace);
     if (!wanted.equals(workspace.policy())) {
       List<Violation> violations = violations(wanted, workspace);
       if (!violations.isEmpty()) {
         return Decision.reject(new PolicyViolated(violations));
       }
+      if (weakensAGuard(workspace) && (reason == null || reason.isBlank())) {
+        return Decision.reject(new ReasonRequired());
+      }
       events.add(new WorkspacePolicyChanged(wanted));
     }
     return Decision.accept(events);
+  }
+
+  /**
+   * Whether the policy would keep less away from guarded environments, of which every workspace has
+   * one. Only an owner does that.
+   */
+  public boolean weakensAGuard(Workspace workspace) {
+    return PolicyStrength.isWeaker(wanted(workspace), workspace.policy());
+  }
+
+  private WorkspacePolicy wanted(Workspace workspace) {
+    return policy == null ? workspace.policy() : policy.over(workspace.policy());
   }
 
   /** What the present environments have against a policy. */

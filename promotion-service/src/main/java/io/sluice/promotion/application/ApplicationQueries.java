@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.sluice.promotion.application.ApplicationView.Count;
+import io.sluice.workspace.Here;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Entity;
@@ -41,10 +42,13 @@ public class ApplicationQueries
   /** How many versions of an application have reached an environment. */
   record Placed(String application, String environment, long versions) {}
 
-  /** Applications after a key, by key, with what is in these environments. */
+  /** Applications after a key, by key, with what is in these environments; none without any. */
   @WithSession
   Uni<List<ApplicationView>> page(
       String workspace, Set<String> environments, String after, int limit) {
+    if (environments.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
     return find(
             "workspace = ?1 and application > ?2 order by application",
             workspace,
@@ -54,10 +58,13 @@ public class ApplicationQueries
         .flatMap(rows -> counted(workspace, environments, rows));
   }
 
-  /** Fails with 404 unless there is such an application. */
+  /** Fails with 404 unless there is such an application that the caller may know of. */
   @WithSession
-  public Uni<Void> require(String workspace, String application) {
-    return findById(new Key(workspace, application))
+  public Uni<Void> require(Here here, String application) {
+    if (!here.seesAny()) {
+      return Uni.createFrom().failure(Applications.notFound(application));
+    }
+    return findById(new Key(here.workspace(), application))
         .onItem()
         .ifNull()
         .failWith(() -> Applications.notFound(application))

@@ -69,7 +69,9 @@ public class ChannelResource {
   @RunOnVirtualThread
   @Operation(
       summary = "Pins an environment to a version, or lets it follow the newest placement",
-      description = "Needs the right to promote into the environment; not for the default one.")
+      description =
+          "Needs the right to promote into the environment, to release in it if it is guarded; not"
+              + " for the default one.")
   @APIResponse(
       responseCode = "200",
       description = "The channel",
@@ -84,7 +86,7 @@ public class ChannelResource {
       @NotNull @Valid ChannelChoice body) {
     Caller caller = callers.get().because(body.reason());
     Here here = workspaces.enter(caller, workspace);
-    here.require(Action.PROMOTE, environment);
+    here.require(here.isGuarded(environment) ? Action.RELEASE : Action.PROMOTE, environment);
     return applications
         .on(here, application, caller)
         .showing(

@@ -8,6 +8,7 @@ import io.sluice.events.PromotionEvent.ContentKind;
 import io.sluice.promotion.application.Applications;
 import io.sluice.promotion.application.Ladder;
 import io.sluice.promotion.application.Version;
+import io.sluice.promotion.readiness.Assessment;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
@@ -44,6 +45,7 @@ public class ContentResource {
   private final Workspaces workspaces;
   private final Applications applications;
   private final Contents contents;
+  private final Building building;
   private final ObjectMapper mapper;
 
   ContentResource(
@@ -51,11 +53,13 @@ public class ContentResource {
       Workspaces workspaces,
       Applications applications,
       Contents contents,
+      Building building,
       ObjectMapper mapper) {
     this.callers = callers;
     this.workspaces = workspaces;
     this.applications = applications;
     this.contents = contents;
+    this.building = building;
     this.mapper = mapper;
   }
 
@@ -98,8 +102,9 @@ public class ContentResource {
   @Operation(
       summary = "Replaces the document",
       description =
-          "Needs the right to build. Only until the version is promoted or released, and under the"
-              + " policy LOWEST only in the lowest environment. If-Match takes the entity tag of the"
+          "Needs the right to build; in a guarded environment also the right to promote into it, and"
+              + " there what the content refers to. Only until the version is promoted or released,"
+              + " and under the policy LOWEST only in the lowest environment. If-Match takes the entity tag of the"
               + " content or of the version.")
   @RequestBody(
       required = true,
@@ -113,7 +118,9 @@ public class ContentResource {
       content = @Content(schema = @Schema(implementation = VersionView.class)))
   @APIResponse(
       responseCode = "409",
-      description = "VERSION_FROZEN, EDITING_ONLY_IN_LOWEST_ENVIRONMENT")
+      description =
+          "VERSION_FROZEN, EDITING_ONLY_IN_LOWEST_ENVIRONMENT, or CONFIGURATION_MISSING with every"
+              + " missing item in errors")
   @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
   @APIResponse(responseCode = "413", description = "PAYLOAD_TOO_LARGE")
   public Response put(
@@ -128,7 +135,7 @@ public class ContentResource {
     Ladder ladder = Applications.ladder(here);
     var onApplication = applications.on(here, application, caller);
     StoredContent content = StoredContent.json(parsed(body), "");
-    EditVersion edit = new EditVersion(number, content.document(), ladder);
+    EditVersion edit = new EditVersion(number, content.document(), ladder, Assessment.NONE);
     return onApplication
         .showing(state -> VersionView.of(state, number, ladder))
         .tagged(
@@ -136,7 +143,7 @@ public class ContentResource {
                 VersionView.of(before.state(), number, ladder)
                     .map(view -> tag(view, caller.ifMatch()))
                     .orElse(null))
-        .prepare(state -> content.storedBy(workspace, edit))
+        .prepare(state -> content.storedBy(workspace, building.assessed(edit, state, here)))
         .ok();
   }
 

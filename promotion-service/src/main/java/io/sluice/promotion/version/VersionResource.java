@@ -5,6 +5,7 @@ import io.sluice.events.Action;
 import io.sluice.promotion.application.ApplicationQueries;
 import io.sluice.promotion.application.Applications;
 import io.sluice.promotion.application.Ladder;
+import io.sluice.promotion.readiness.Assessment;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
@@ -47,18 +48,21 @@ public class VersionResource {
   private final Applications applications;
   private final ApplicationQueries applicationQueries;
   private final VersionQueries queries;
+  private final Building building;
 
   VersionResource(
       CallerContext callers,
       Workspaces workspaces,
       Applications applications,
       ApplicationQueries applicationQueries,
-      VersionQueries queries) {
+      VersionQueries queries,
+      Building building) {
     this.callers = callers;
     this.workspaces = workspaces;
     this.applications = applications;
     this.applicationQueries = applicationQueries;
     this.queries = queries;
+    this.building = building;
   }
 
   @POST
@@ -66,7 +70,8 @@ public class VersionResource {
   @Operation(
       summary = "Creates a version",
       description =
-          "Needs the right to build. Without content it takes over that of the version it is created"
+          "Needs the right to build; in a guarded environment also the right to promote into it, and"
+              + " there what the version refers to. Without content it takes over that of the version it is created"
               + " from. A bug found in a higher environment is fixed like this, and promoted again.")
   @APIResponse(
       responseCode = "201",
@@ -74,7 +79,9 @@ public class VersionResource {
       content = @Content(schema = @Schema(implementation = VersionView.class)))
   @APIResponse(
       responseCode = "409",
-      description = "EDITING_ONLY_IN_LOWEST_ENVIRONMENT, VERSION_NAME_TAKEN, ENVIRONMENT_ARCHIVED")
+      description =
+          "EDITING_ONLY_IN_LOWEST_ENVIRONMENT, VERSION_NAME_TAKEN, ENVIRONMENT_ARCHIVED, or"
+              + " CONFIGURATION_MISSING with every missing item in errors")
   @APIResponse(responseCode = "413", description = "PAYLOAD_TOO_LARGE")
   public Response create(
       @PathParam("ws") String workspace,
@@ -87,6 +94,7 @@ public class VersionResource {
       here.environment(body.environment());
     }
     Ladder ladder = Applications.ladder(here);
+    Building.requireIn(body.environment(), here, ladder);
     var onApplication = applications.on(here, application, caller);
     Optional<StoredContent> content = StoredContent.of(body);
     CreateVersion create =
@@ -95,10 +103,16 @@ public class VersionResource {
             body.from(),
             content.map(StoredContent::document).orElse(null),
             body.environment(),
-            ladder);
+            ladder,
+            Assessment.NONE);
     return onApplication
         .prepare(
-            state -> content.map(it -> it.storedBy(workspace, create)).orElse(Prepared.of(create)))
+            state -> {
+              CreateVersion assessed = building.assessed(create, state, here);
+              return content
+                  .map(it -> it.storedBy(workspace, assessed))
+                  .orElse(Prepared.of(assessed));
+            })
         .answering(
             done -> {
               VersionView view =
@@ -120,7 +134,7 @@ public class VersionResource {
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
-    int below = below(cursor);
+    int below = VersionQueries.below(cursor);
     return workspaces
         .entering(callers.get(), workspace)
         .invoke(
@@ -129,7 +143,7 @@ public class VersionResource {
                 here.environment(environment);
               }
             })
-        .call(here -> applicationQueries.require(workspace, application))
+        .call(here -> applicationQueries.require(here, application))
         .flatMap(
             here ->
                 queries
@@ -233,14 +247,5 @@ public class VersionResource {
   private static String path(String workspace, String application, int number) {
     return "/api/v1/workspaces/%s/applications/%s/versions/%d"
         .formatted(workspace, application, number);
-  }
-
-  private static int below(String cursor) {
-    String position = Page.position(cursor);
-    try {
-      return position == null ? Integer.MAX_VALUE : Integer.parseInt(position);
-    } catch (NumberFormatException notOurs) {
-      throw Page.noCursor();
-    }
   }
 }

@@ -113,6 +113,11 @@ public final class Here {
     return reach(Action.VIEW).among(environments());
   }
 
+  /** Whether the caller may know of any environment; to others nothing in the workspace is told. */
+  public boolean seesAny() {
+    return !visible().isEmpty();
+  }
+
   /** The default environment; there is none in the first moments of a workspace. */
   public Optional<EnvironmentEntry> defaultEnvironment() {
     return environments().defaultOne();
@@ -121,6 +126,14 @@ public final class Here {
   /** Whether the environment is the default one. */
   public boolean isDefault(String environment) {
     return environments().find(environment).filter(EnvironmentEntry::isDefault).isPresent();
+  }
+
+  /** Whether the environment is guarded, as the default one always is. */
+  public boolean isGuarded(String environment) {
+    return environments()
+        .find(environment)
+        .filter(found -> found.standing() != Standing.UNGUARDED)
+        .isPresent();
   }
 
   /** The environments in use, by rank, then key. */
