@@ -4,7 +4,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.sluice.promotion.application.ApplicationView.Count;
-import io.sluice.workspace.Here;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Entity;
@@ -42,13 +41,10 @@ public class ApplicationQueries
   /** How many versions of an application have reached an environment. */
   record Placed(String application, String environment, long versions) {}
 
-  /** Applications after a key, by key, with what is in these environments; none without any. */
+  /** Applications after a key, by key, with what is in these environments. */
   @WithSession
   Uni<List<ApplicationView>> page(
       String workspace, Set<String> environments, String after, int limit) {
-    if (environments.isEmpty()) {
-      return Uni.createFrom().item(List.of());
-    }
     return find(
             "workspace = ?1 and application > ?2 order by application",
             workspace,
@@ -58,13 +54,10 @@ public class ApplicationQueries
         .flatMap(rows -> counted(workspace, environments, rows));
   }
 
-  /** Fails with 404 unless there is such an application that the caller may know of. */
+  /** Fails with 404 unless there is such an application. */
   @WithSession
-  public Uni<Void> require(Here here, String application) {
-    if (!here.seesAny()) {
-      return Uni.createFrom().failure(Applications.notFound(application));
-    }
-    return findById(new Key(here.workspace(), application))
+  public Uni<Void> require(String workspace, String application) {
+    return findById(new Key(workspace, application))
         .onItem()
         .ifNull()
         .failWith(() -> Applications.notFound(application))

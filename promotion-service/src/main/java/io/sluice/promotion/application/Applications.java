@@ -40,10 +40,10 @@ public class Applications {
         here.policy().promotion(), here.policy().editing(), here.environments(), here::visible);
   }
 
-  /** A command of the caller on an application; 404 if there is none that the caller may know. */
+  /** A command of the caller on an application; 404 if there is none. */
   public Handling<ApplicationCommand, Application, PromotionEvent, ApplicationRejection> on(
       Here here, String key, Caller caller) {
-    if (!here.seesAny() || !commands.recent(stream(here, key)).state().exists()) {
+    if (!commands.recent(stream(here, key)).state().exists()) {
       throw notFound(key);
     }
     return onAny(here, key, caller);
@@ -61,10 +61,10 @@ public class Applications {
     return commands.on(APPLICATIONS.of(workspace, key), event);
   }
 
-  /** The application as it is now; 404 if there is none, or for whom there is nothing to see. */
+  /** The application as it is now; 404 if there is none. */
   public Application get(Here here, String key) {
     Application application = commands.latest(stream(here, key)).state();
-    if (!here.seesAny() || !application.exists()) {
+    if (!application.exists()) {
       throw notFound(key);
     }
     return application;

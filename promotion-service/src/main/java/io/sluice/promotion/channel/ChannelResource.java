@@ -46,7 +46,7 @@ public class ChannelResource {
   @RunOnVirtualThread
   @Operation(
       summary = "The channel of an environment",
-      description = "The default environment is pinned to the released version.")
+      description = "A release or a rollback pins an environment as a channel does.")
   @APIResponse(
       responseCode = "200",
       description = "The channel",

@@ -171,7 +171,7 @@ public class ReleaseResource {
     long before = before(cursor);
     return workspaces
         .entering(callers.get(), workspace)
-        .call(here -> applicationQueries.require(here, application))
+        .call(here -> applicationQueries.require(workspace, application))
         .flatMap(here -> queries.page(workspace, application, here.visible(), before, size + 1))
         .flatMap(rows -> withDrift(workspace, rows, size));
   }

@@ -143,7 +143,7 @@ public class VersionResource {
                 here.environment(environment);
               }
             })
-        .call(here -> applicationQueries.require(here, application))
+        .call(here -> applicationQueries.require(workspace, application))
         .flatMap(
             here ->
                 queries

@@ -1,5 +1,6 @@
 package io.sluice.promotion.version;
 
+import static io.sluice.promotion.application.Fixtures.guarded;
 import static io.sluice.promotion.application.Fixtures.GREETING;
 import static io.sluice.promotion.application.Fixtures.LADDER;
 import static io.sluice.promotion.application.Fixtures.OPEN;
@@ -21,6 +22,7 @@ import static io.sluice.promotion.application.Fixtures.seeing;
 import static io.sluice.promotion.application.Fixtures.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.promotion.application.Ladder;
 import io.sluice.events.ItemKind;
 import io.sluice.events.PromotionEvent.ChannelChanged;
 import io.sluice.events.PromotionEvent.ChannelMode;
@@ -141,6 +143,15 @@ class VersionRulesTest {
         .given(registered())
         .when(new CreateVersion(null, null, mentioning, "staging", OPEN, Assessment.NONE))
         .then(new VersionCreated("crm", 1, "v1", null, "staging", content("y"), List.of(GREETING)));
+  }
+
+  @Test
+  void whatAGuardedEnvironmentFollowsIsNotDeletedUnderItsUsers() {
+    Ladder peers =
+        ladder(Promotion.FREE, Editing.ANY, guarded("prod-us", 1), rung("prod-eu", 1, true));
+    var given = spec().given(registered(), created(1, "prod-us"), created(2, "prod-us"));
+    given.when(new DeleteVersion(2, peers)).thenRejected(new VersionReleased(2));
+    given.when(new DeleteVersion(1, peers)).then(new VersionDeleted("crm", 1));
   }
 
   @Test

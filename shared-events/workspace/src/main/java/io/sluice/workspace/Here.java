@@ -113,11 +113,6 @@ public final class Here {
     return reach(Action.VIEW).among(environments());
   }
 
-  /** Whether the caller may know of any environment; to others nothing in the workspace is told. */
-  public boolean seesAny() {
-    return !visible().isEmpty();
-  }
-
   /** The default environment; there is none in the first moments of a workspace. */
   public Optional<EnvironmentEntry> defaultEnvironment() {
     return environments().defaultOne();
