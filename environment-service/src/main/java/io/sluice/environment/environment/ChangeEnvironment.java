@@ -1,5 +1,6 @@
 package io.sluice.environment.environment;
 
+import io.sluice.environment.environment.EnvironmentRejection.OwnerRequired;
 import io.sluice.environment.environment.EnvironmentRejection.ReasonRequired;
 import io.sluice.environment.workspace.Environment;
 import io.sluice.environment.workspace.Workspace;
@@ -24,9 +25,10 @@ import java.util.Optional;
  * reason.
  *
  * @param reason goes into the trail with the events
+ * @param byOwner whether an owner asks for it
  */
 public record ChangeEnvironment(
-    String environment, String name, String color, Integer rank, String reason)
+    String environment, String name, String color, Integer rank, String reason, boolean byOwner)
     implements EnvironmentCommand {
   private static final Rule<ChangeEnvironment, Workspace, EnvironmentRejection>
       ITS_LOOKS_ARE_NOT_PROTECTED =
@@ -48,6 +50,12 @@ public record ChangeEnvironment(
                 : Optional.empty();
           };
 
+  private static final Rule<ChangeEnvironment, Workspace, EnvironmentRejection> OWNERS_DO_IT =
+      (change, workspace) ->
+          Rule.unless(
+              change.byOwner || !change.takesAStepBeforeAGuard(workspace),
+              () -> new OwnerRequired("take a step from the way to a guarded environment"));
+
   private static final Rule<ChangeEnvironment, Workspace, EnvironmentRejection> IT_SAYS_WHY =
       (change, workspace) ->
           Rule.unless(
@@ -62,6 +70,7 @@ public record ChangeEnvironment(
               EnvironmentRules.IT_IS_IN_USE,
               ITS_LOOKS_ARE_NOT_PROTECTED,
               THE_ORDER_OF_THE_SYSTEM_STAYS,
+              OWNERS_DO_IT,
               IT_SAYS_WHY);
 
   @Override
@@ -74,7 +83,7 @@ public record ChangeEnvironment(
    * Whether an environment that is below a guarded one is not below it afterwards, whichever of the
    * two moves. Versions would get there with less before it, so only an owner does that.
    */
-  public boolean takesAStepBeforeAGuard(Workspace workspace) {
+  private boolean takesAStepBeforeAGuard(Workspace workspace) {
     return rank != null
         && workspace
             .environment(environment)

@@ -72,6 +72,19 @@ public sealed interface EnvironmentRejection extends Rejection {
     }
   }
 
+  /** What weakens what end users depend on is for owners. */
+  record OwnerRequired(String act) implements EnvironmentRejection {
+    @Override
+    public int status() {
+      return 403;
+    }
+
+    @Override
+    public String detail() {
+      return "Only an owner may " + act + ".";
+    }
+  }
+
   /** What weakens what end users depend on says why. */
   record ReasonRequired(String act) implements EnvironmentRejection {
     @Override

@@ -46,8 +46,8 @@ final class EnvironmentRequests {
           Integer rank,
       @Reason String reason) {
 
-    ChangeEnvironment command(String environment, String why) {
-      return new ChangeEnvironment(environment, name, color, rank, why);
+    ChangeEnvironment command(String environment, String why, boolean byOwner) {
+      return new ChangeEnvironment(environment, name, color, rank, why, byOwner);
     }
   }
 

@@ -16,8 +16,9 @@ import io.sluice.runtime.command.Handling;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -34,7 +35,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,25 +50,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Environments")
 public class EnvironmentResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Commands commands;
   private final EnvironmentQueries queries;
   private final Applications applications;
 
   EnvironmentResource(
       CallerContext callers,
-      Workspaces workspaces,
+      Door door,
       Commands commands,
       EnvironmentQueries queries,
       Applications applications) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.commands = commands;
     this.queries = queries;
     this.applications = applications;
   }
 
   @POST
+  @Needs(Action.ENVIRONMENTS)
   @RunOnVirtualThread
   @Operation(
       summary = "Adds an environment",
@@ -90,8 +91,7 @@ public class EnvironmentResource {
       @PathParam("ws") String workspace,
       @NotNull(message = "is required") @Valid CreateEnvironmentRequest request) {
     Caller caller = callers.get().because(request.reason());
-    Here here = workspaces.enter(caller, workspace);
-    here.require(Action.ENVIRONMENTS);
+    Here here = door.enter(caller);
     return commands
         .on(WorkspaceStreams.of(workspace), caller)
         .showing(state -> EnvironmentView.of(state, request.key(), here))
@@ -101,6 +101,7 @@ public class EnvironmentResource {
   }
 
   @PATCH
+  @Needs(Action.MANAGE)
   @RunOnVirtualThread
   @Path("/{env}")
   @Operation(
@@ -123,20 +124,14 @@ public class EnvironmentResource {
       @PathParam("env") String environment,
       @NotNull(message = "is required") @Valid ChangeEnvironmentRequest request) {
     Caller caller = callers.get().because(request.reason());
-    Here here = workspaces.enter(caller, workspace);
+    Here here = door.enter(caller);
     return managing(caller, here, environment)
-        .decide(
-            state -> {
-              ChangeEnvironment change = request.command(environment, caller.reason());
-              if (change.takesAStepBeforeAGuard(state)) {
-                here.requireOwner();
-              }
-              return change;
-            })
+        .decide(state -> request.command(environment, caller.reason(), here.isOwner()))
         .ok();
   }
 
   @POST
+  @Needs(Action.MANAGE)
   @RunOnVirtualThread
   @Path("/{env}/archive")
   @Operation(
@@ -158,7 +153,7 @@ public class EnvironmentResource {
       @PathParam("env") String environment,
       @RequestBody(required = false) @Valid ReasonRequest request) {
     Caller caller = callers.get().because(ReasonRequest.of(request));
-    return managing(caller, workspaces.enter(caller, workspace), environment)
+    return managing(caller, door.enter(caller), environment)
         .decide(
             state ->
                 new ArchiveEnvironment(
@@ -167,6 +162,7 @@ public class EnvironmentResource {
   }
 
   @POST
+  @Needs(Action.MANAGE)
   @RunOnVirtualThread
   @Path("/{env}/restore")
   @Operation(
@@ -186,12 +182,13 @@ public class EnvironmentResource {
       @PathParam("env") String environment,
       @RequestBody(required = false) @Valid ReasonRequest request) {
     Caller caller = callers.get().because(ReasonRequest.of(request));
-    return managing(caller, workspaces.enter(caller, workspace), environment)
+    return managing(caller, door.enter(caller), environment)
         .decide(state -> new RestoreEnvironment(environment))
         .ok();
   }
 
   @GET
+  @Needs
   @Operation(
       summary = "Environments that the caller may view, by rank, then key",
       description = "Each with what the caller may do in it.")
@@ -204,8 +201,7 @@ public class EnvironmentResource {
     Caller caller = callers.get();
     int size = Page.limit(limit);
     Place after = Place.of(cursor);
-    return workspaces
-        .entering(caller, workspace)
+    return door.entering(caller)
         .flatMap(
             here ->
                 queries
@@ -215,11 +211,12 @@ public class EnvironmentResource {
                             Page.of(
                                 found,
                                 size,
-                                row -> row.view(rights(here, row)),
+                                row -> row.view(here.rights(row.key, row.standing())),
                                 EnvironmentRow::position)));
   }
 
   @GET
+  @Needs
   @RunOnVirtualThread
   @Path("/{env}")
   @Operation(
@@ -235,8 +232,7 @@ public class EnvironmentResource {
       @PathParam("ws") String workspace,
       @PathParam("env") String environment,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    Here here = workspaces.enter(callers.get(), workspace);
-    here.environment(environment);
+    Here here = door.enter(callers.get());
     return Conditional.revalidated(
         ifNoneMatch,
         EnvironmentView.of(
@@ -247,13 +243,8 @@ public class EnvironmentResource {
   /** A change of one environment by somebody who may manage it. */
   private Handling<WorkspaceCommand, Workspace, EnvironmentEvent, Rejection> managing(
       Caller caller, Here here, String environment) {
-    here.require(Action.MANAGE, environment);
     return commands
         .on(WorkspaceStreams.of(here.workspace()), caller)
         .showing(state -> EnvironmentView.of(state, environment, here));
-  }
-
-  private static Set<Action> rights(Here here, EnvironmentRow row) {
-    return here.rights(row.key, row.standing());
   }
 }

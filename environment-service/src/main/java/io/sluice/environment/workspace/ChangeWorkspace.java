@@ -1,5 +1,6 @@
 package io.sluice.environment.workspace;
 
+import io.sluice.environment.workspace.WorkspaceRejection.OwnerRequired;
 import io.sluice.environment.workspace.WorkspaceRejection.PolicyViolated;
 import io.sluice.environment.workspace.WorkspaceRejection.ReasonRequired;
 import io.sluice.events.EnvironmentEvent;
@@ -19,8 +20,9 @@ import java.util.List;
  * environments that end users depend on says why.
  *
  * @param reason goes into the trail with the events
+ * @param byOwner whether an owner asks for it
  */
-public record ChangeWorkspace(String name, PolicyChange policy, String reason)
+public record ChangeWorkspace(String name, PolicyChange policy, String reason, boolean byOwner)
     implements WorkspaceCommand {
 
   @Override
@@ -29,30 +31,24 @@ public record ChangeWorkspace(String name, PolicyChange policy, String reason)
     if (name != null && !name.equals(workspace.name())) {
       events.add(new WorkspaceRenamed(name));
     }
-    WorkspacePolicy wanted = wanted(workspace);
+    WorkspacePolicy wanted = policy == null ? workspace.policy() : policy.over(workspace.policy());
     if (!wanted.equals(workspace.policy())) {
       List<Violation> violations = violations(wanted, workspace);
       if (!violations.isEmpty()) {
         return Decision.reject(new PolicyViolated(violations));
       }
-      if (weakensAGuard(workspace) && (reason == null || reason.isBlank())) {
-        return Decision.reject(new ReasonRequired());
+      // Every workspace has a guarded environment.
+      if (PolicyStrength.isWeaker(wanted, workspace.policy())) {
+        if (!byOwner) {
+          return Decision.reject(new OwnerRequired());
+        }
+        if (reason == null || reason.isBlank()) {
+          return Decision.reject(new ReasonRequired());
+        }
       }
       events.add(new WorkspacePolicyChanged(wanted));
     }
     return Decision.accept(events);
-  }
-
-  /**
-   * Whether the policy would keep less away from guarded environments, of which every workspace has
-   * one. Only an owner does that.
-   */
-  public boolean weakensAGuard(Workspace workspace) {
-    return PolicyStrength.isWeaker(wanted(workspace), workspace.policy());
-  }
-
-  private WorkspacePolicy wanted(Workspace workspace) {
-    return policy == null ? workspace.policy() : policy.over(workspace.policy());
   }
 
   /** What the present environments have against a policy. */

@@ -41,6 +41,19 @@ public sealed interface WorkspaceRejection extends Rejection {
     }
   }
 
+  /** A policy that keeps less away from guarded environments is for owners. */
+  record OwnerRequired() implements WorkspaceRejection {
+    @Override
+    public int status() {
+      return 403;
+    }
+
+    @Override
+    public String detail() {
+      return "Only an owner may let the policy keep less away from guarded environments.";
+    }
+  }
+
   /** A policy that keeps less away from guarded environments says why. */
   record ReasonRequired() implements WorkspaceRejection {
     @Override

@@ -10,6 +10,7 @@ import static io.sluice.environment.Given.systemEditable;
 
 import io.sluice.environment.environment.EnvironmentRejection.EnvironmentArchived;
 import io.sluice.environment.environment.EnvironmentRejection.EnvironmentNotFound;
+import io.sluice.environment.workspace.WorkspaceRejection.OwnerRequired;
 import io.sluice.environment.workspace.WorkspaceRejection.PolicyViolated;
 import io.sluice.environment.workspace.WorkspaceRejection.ReasonRequired;
 import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
@@ -31,7 +32,7 @@ class ChangeWorkspaceTest {
   @Test
   void itCanBeRenamed() {
     SPEC.given(ladder())
-        .when(new ChangeWorkspace("Nexora Labs", null, null))
+        .when(new ChangeWorkspace("Nexora Labs", null, null, false))
         .then(new WorkspaceRenamed("Nexora Labs"));
   }
 
@@ -41,7 +42,7 @@ class ChangeWorkspaceTest {
     SPEC.given(ladder())
         .when(
             new ChangeWorkspace(
-                null, new PolicyChange(Promotion.FREE, null, null, null, null, 9), "because"))
+                null, new PolicyChange(Promotion.FREE, null, null, null, null, 9), "because", true))
         .then(
             new WorkspacePolicyChanged(
                 new WorkspacePolicy(
@@ -58,7 +59,10 @@ class ChangeWorkspaceTest {
     SPEC.given(ladder())
         .when(
             new ChangeWorkspace(
-                "Nexora", new PolicyChange(Promotion.LADDER, null, null, null, null, 0), null))
+                "Nexora",
+                new PolicyChange(Promotion.LADDER, null, null, null, null, 0),
+                null,
+                false))
         .thenNothing();
   }
 
@@ -69,7 +73,8 @@ class ChangeWorkspaceTest {
             new ChangeWorkspace(
                 "Other",
                 new PolicyChange(null, null, null, null, CustomEnvironments.FORBIDDEN, 3),
-                null))
+                null,
+                false))
         .thenRejected(
             new PolicyViolated(
                 List.of(
@@ -82,7 +87,7 @@ class ChangeWorkspaceTest {
   void archivedEnvironmentsDoNotViolateAPolicy() {
     PolicyChange strict = new PolicyChange(null, null, null, null, CustomEnvironments.FORBIDDEN, 3);
     SPEC.given(ladder(qa(), archived("qa")))
-        .when(new ChangeWorkspace(null, strict, null))
+        .when(new ChangeWorkspace(null, strict, null, false))
         .then(new WorkspacePolicyChanged(strict.over(Presets.policy(Preset.LADDER))));
   }
 
@@ -96,8 +101,11 @@ class ChangeWorkspaceTest {
             new PolicyChange(null, null, Merging.ANY, null, null, null),
             new PolicyChange(null, null, null, SystemEnvironments.EDITABLE, null, null))) {
       SPEC.given(ladder())
-          .when(new ChangeWorkspace("Other", weaker, " "))
+          .when(new ChangeWorkspace("Other", weaker, " ", true))
           .thenRejected(new ReasonRequired());
+      SPEC.given(ladder())
+          .when(new ChangeWorkspace("Other", weaker, "because", false))
+          .thenRejected(new OwnerRequired());
     }
   }
 
@@ -105,12 +113,12 @@ class ChangeWorkspaceTest {
   void aStricterPolicyNeedsNoReason() {
     PolicyChange strict = new PolicyChange(null, null, Merging.NONE, null, null, 9);
     SPEC.given(ladder())
-        .when(new ChangeWorkspace(null, strict, null))
+        .when(new ChangeWorkspace(null, strict, null, false))
         .then(new WorkspacePolicyChanged(strict.over(Presets.policy(Preset.LADDER))));
     PolicyChange back =
         new PolicyChange(null, null, null, SystemEnvironments.PROTECTED, null, null);
     SPEC.given(ladder(systemEditable()))
-        .when(new ChangeWorkspace(null, back, null))
+        .when(new ChangeWorkspace(null, back, null, false))
         .then(new WorkspacePolicyChanged(Presets.policy(Preset.LADDER)));
   }
 

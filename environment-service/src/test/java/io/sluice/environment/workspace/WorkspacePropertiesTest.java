@@ -114,13 +114,17 @@ class WorkspacePropertiesTest {
               maybe(draw, draw.name()),
               null,
               draw.between(1, 5),
-              draw.chance(80) ? "because" : null);
+              draw.chance(80) ? "because" : null,
+              draw.chance(80));
       case 2 -> new ArchiveEnvironment(key, draw.chance(20) ? List.of("crm") : List.of());
       case 3 -> new RestoreEnvironment(key);
       case 4 -> defaultTo(key);
       case 5 ->
           new ChangeWorkspace(
-              maybe(draw, draw.name()), policy(draw), draw.chance(80) ? "because" : null);
+              maybe(draw, draw.name()),
+              policy(draw),
+              draw.chance(80) ? "because" : null,
+              draw.chance(80));
       case 6 -> new RevokeMember(draw.oneOf(SUBJECTS), Given.OWNER);
       case 7 -> new GuardEnvironment(key);
       case 8 -> new UnguardEnvironment(key, draw.chance(80) ? "because" : null);

@@ -18,8 +18,9 @@ import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.Done;
 import io.sluice.runtime.http.Page;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.sluice.workspace.rule.EnvironmentEntry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
@@ -48,7 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Releases")
 public class ReleaseResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Applications applications;
   private final ApplicationQueries applicationQueries;
   private final ReleaseQueries queries;
@@ -56,13 +57,13 @@ public class ReleaseResource {
 
   ReleaseResource(
       CallerContext callers,
-      Workspaces workspaces,
+      Door door,
       Applications applications,
       ApplicationQueries applicationQueries,
       ReleaseQueries queries,
       Assessments assessments) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.applications = applications;
     this.applicationQueries = applicationQueries;
     this.queries = queries;
@@ -70,6 +71,7 @@ public class ReleaseResource {
   }
 
   @POST
+  @Needs
   @RunOnVirtualThread
   @Path("/releases")
   @Operation(
@@ -94,7 +96,7 @@ public class ReleaseResource {
       @PathParam("application") String application,
       @NotNull @Valid NewRelease body) {
     Caller caller = callers.get().because(body.reason());
-    Here here = workspaces.enter(caller, workspace);
+    Here here = door.enter(caller);
     String environment = releasing(here, body.environment());
     Ladder ladder = Applications.ladder(here);
     return applications
@@ -121,6 +123,7 @@ public class ReleaseResource {
   }
 
   @POST
+  @Needs
   @RunOnVirtualThread
   @Path("/rollback")
   @Operation(
@@ -143,7 +146,7 @@ public class ReleaseResource {
       @PathParam("application") String application,
       @NotNull @Valid NewRollback body) {
     Caller caller = callers.get().because(body.reason());
-    Here here = workspaces.enter(caller, workspace);
+    Here here = door.enter(caller);
     String environment = releasing(here, body.environment());
     Ladder ladder = Applications.ladder(here);
     RollBackRelease back =
@@ -157,6 +160,7 @@ public class ReleaseResource {
   }
 
   @GET
+  @Needs
   @Path("/releases")
   @Operation(
       summary = "Releases and rollbacks, newest first",
@@ -169,8 +173,7 @@ public class ReleaseResource {
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
     long before = before(cursor);
-    return workspaces
-        .entering(callers.get(), workspace)
+    return door.entering(callers.get())
         .call(here -> applicationQueries.require(workspace, application))
         .flatMap(here -> queries.page(workspace, application, here.visible(), before, size + 1))
         .flatMap(rows -> withDrift(workspace, rows, size));

@@ -15,8 +15,9 @@ import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.ETags;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -42,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Versions")
 public class ContentResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Applications applications;
   private final Contents contents;
   private final Building building;
@@ -50,13 +51,13 @@ public class ContentResource {
 
   ContentResource(
       CallerContext callers,
-      Workspaces workspaces,
+      Door door,
       Applications applications,
       Contents contents,
       Building building,
       ObjectMapper mapper) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.applications = applications;
     this.contents = contents;
     this.building = building;
@@ -64,6 +65,7 @@ public class ContentResource {
   }
 
   @GET
+  @Needs
   @RunOnVirtualThread
   @Operation(
       summary = "The document in its canonical form",
@@ -81,7 +83,7 @@ public class ContentResource {
       @PathParam("application") String application,
       @PathParam("number") int number,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    Here here = workspaces.enter(callers.get(), workspace);
+    Here here = door.enter(callers.get());
     Version version =
         Applications.version(
             applications.get(here, application), number, Applications.ladder(here));
@@ -97,6 +99,7 @@ public class ContentResource {
   }
 
   @PUT
+  @Needs(Action.BUILD)
   @RunOnVirtualThread
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -130,8 +133,7 @@ public class ContentResource {
       byte[] body)
       throws IOException {
     Caller caller = callers.get();
-    Here here = workspaces.enter(caller, workspace);
-    here.require(Action.BUILD);
+    Here here = door.enter(caller);
     Ladder ladder = Applications.ladder(here);
     var onApplication = applications.on(here, application, caller);
     StoredContent content = StoredContent.json(parsed(body), "");

@@ -1,6 +1,5 @@
 package io.sluice.promotion.version;
 
-import static io.sluice.promotion.application.Fixtures.guarded;
 import static io.sluice.promotion.application.Fixtures.GREETING;
 import static io.sluice.promotion.application.Fixtures.LADDER;
 import static io.sluice.promotion.application.Fixtures.OPEN;
@@ -9,6 +8,7 @@ import static io.sluice.promotion.application.Fixtures.PEERS;
 import static io.sluice.promotion.application.Fixtures.content;
 import static io.sluice.promotion.application.Fixtures.created;
 import static io.sluice.promotion.application.Fixtures.document;
+import static io.sluice.promotion.application.Fixtures.guarded;
 import static io.sluice.promotion.application.Fixtures.lacking;
 import static io.sluice.promotion.application.Fixtures.ladder;
 import static io.sluice.promotion.application.Fixtures.name;
@@ -22,7 +22,6 @@ import static io.sluice.promotion.application.Fixtures.seeing;
 import static io.sluice.promotion.application.Fixtures.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.promotion.application.Ladder;
 import io.sluice.events.ItemKind;
 import io.sluice.events.PromotionEvent.ChannelChanged;
 import io.sluice.events.PromotionEvent.ChannelMode;
@@ -35,6 +34,7 @@ import io.sluice.events.WorkspacePolicy.Editing;
 import io.sluice.events.WorkspacePolicy.Promotion;
 import io.sluice.promotion.application.ApplicationRejection.VersionNotFound;
 import io.sluice.promotion.application.Document;
+import io.sluice.promotion.application.Ladder;
 import io.sluice.promotion.readiness.Assessment;
 import io.sluice.promotion.readiness.ReadinessRejection.ConfigurationMissing;
 import io.sluice.promotion.readiness.ReadinessRejection.VersionChanged;

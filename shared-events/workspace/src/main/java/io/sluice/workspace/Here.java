@@ -61,9 +61,19 @@ public final class Here {
     }
   }
 
+  /** Whether the caller is an owner of the workspace. */
+  public boolean isOwner() {
+    return membership.isOwner();
+  }
+
   /** Whether the caller has the right on the workspace. */
   public boolean may(Action action) {
     return membership.onWorkspace().contains(action);
+  }
+
+  /** Whether the caller has the right on the workspace, or on any of its environments. */
+  public boolean mayAnywhere(Action action) {
+    return may(action) || environments().all().stream().anyMatch(reach(action)::covers);
   }
 
   /** The environment, archived or not, if the caller has the right on it; else 404 or 403. */
