@@ -1,12 +1,16 @@
 package io.sluice.promotion.version;
 
 import io.sluice.events.Action;
+import io.sluice.events.PromotionEvent;
 import io.sluice.promotion.application.Application;
+import io.sluice.promotion.application.ApplicationCommand;
 import io.sluice.promotion.application.Ladder;
 import io.sluice.promotion.readiness.Assessments;
+import io.sluice.runtime.command.Prepared;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /**
  * Where end users are, what is built is promoted by that: it takes the right to promote and the
@@ -37,9 +41,12 @@ class Building {
     }
   }
 
-  /** The command with a look at its place, where that is guarded. Blocking. */
-  CreateVersion assessed(CreateVersion create, Application application, Here here) {
-    return create.assessed(application, (at, items) -> assessments.of(here.workspace(), at, items));
+  /** The command with a look at its place, where that is guarded, and its content. Blocking. */
+  Prepared<ApplicationCommand, PromotionEvent> prepared(
+      CreateVersion create, Optional<StoredContent> content, Application application, Here here) {
+    CreateVersion assessed =
+        create.assessed(application, (at, items) -> assessments.of(here.workspace(), at, items));
+    return content.map(it -> it.storedBy(here.workspace(), assessed)).orElse(Prepared.of(assessed));
   }
 
   /** The same; 403 if the place is guarded and the caller may not promote into it. Blocking. */

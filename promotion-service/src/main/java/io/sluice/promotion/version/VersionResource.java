@@ -9,7 +9,6 @@ import io.sluice.promotion.readiness.Assessment;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
-import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.workspace.Door;
@@ -107,13 +106,7 @@ public class VersionResource {
             ladder,
             Assessment.NONE);
     return onApplication
-        .prepare(
-            state -> {
-              CreateVersion assessed = building.assessed(create, state, here);
-              return content
-                  .map(it -> it.storedBy(workspace, assessed))
-                  .orElse(Prepared.of(assessed));
-            })
+        .prepare(state -> building.prepared(create, content, state, here))
         .answering(
             done -> {
               VersionView view =
