@@ -1,10 +1,14 @@
 package io.sluice.config.catalog;
 
+import static io.sluice.events.Action.CONFIGURE;
+import static io.sluice.events.Action.USE;
+
 import io.sluice.config.catalog.CatalogCommand.RemoveItem;
 import io.sluice.config.catalog.CatalogCommand.RenameItem;
 import io.sluice.config.catalog.Definitions.Rename;
 import io.sluice.config.secret.Secrets;
 import io.sluice.config.value.Uses;
+import io.sluice.events.Action;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
@@ -137,13 +141,12 @@ public class CatalogResource {
         .on(Catalogs.of(ws), caller)
         .tagged((command, before) -> tag(before.state(), wanted, name))
         .decide(
-            catalog ->
-                new RenameItem(
-                    wanted,
-                    name,
-                    body.name(),
-                    usesOf(here, catalog, wanted, name, used -> force || used.mentions().none()),
-                    force))
+            catalog -> {
+              Uses found =
+                  usesOf(here, catalog, wanted, name, used -> force || used.mentions().none());
+              requireWhereMentioned(here, catalog, wanted, body.name());
+              return new RenameItem(wanted, name, body.name(), found, force);
+            })
         .answering(
             done -> {
               Definition renamed = done.state().find(wanted, body.name()).orElseThrow();
@@ -195,13 +198,25 @@ public class CatalogResource {
     }
     Uses used = uses.of(here.workspace(), catalog, definition);
     if (acts.test(used)) {
-      Definers.requireAll(here, used.everywhere());
-      if (used.inDefaults() || definition.hasDefault()) {
-        Definers.requireDefault(here);
-      }
+      boolean everywhere = used.inDefaults() || definition.hasDefault();
+      Set<String> concerned = used.everywhere();
+      Definers.require(
+          here, CONFIGURE, each -> everywhere || concerned.contains(each.environment()));
     }
     Set<String> visible = here.visible();
     return used.naming(key -> visible.contains(key) ? key : Definers.HIDDEN);
+  }
+
+  /** What mentions a name in vain until now gets the value of whatever is called so. */
+  private void requireWhereMentioned(Here here, Catalog catalog, ItemKind kind, String name) {
+    if (Reference.NAME.matcher(name).matches() && catalog.find(kind, name).isEmpty()) {
+      Uses found = uses.mentioning(here.workspace(), catalog, new Reference(kind, name));
+      Set<String> concerned = found.everywhere();
+      for (Action action : List.of(CONFIGURE, USE)) {
+        Definers.require(
+            here, action, each -> found.inDefaults() || concerned.contains(each.environment()));
+      }
+    }
   }
 
   private static Object tag(Catalog catalog, ItemKind kind, String name) {

@@ -7,11 +7,15 @@ import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
 import io.sluice.events.SecretRef;
 import io.sluice.runtime.decider.Recorded;
+import io.sluice.workspace.rule.Origin;
+import io.sluice.workspace.rule.Presence;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** One entry of the catalog. The item is its identity: values belong to it, not to the name. */
 public sealed interface Definition {
@@ -119,6 +123,19 @@ public sealed interface Definition {
           && settings.keySet().equals(source.settings.keySet())
           && settings.entrySet().stream()
               .allMatch(each -> same(each.getValue(), source.settings.get(each.getKey())));
+    }
+
+    /** What an environment that set nothing gets: the defaults, if they are enough; else null. */
+    static Map<String, Object> inherited(Map<String, Setting> settings) {
+      Map<String, Object> defaults = defaults(settings);
+      Set<String> required =
+          settings.entrySet().stream()
+              .filter(each -> each.getValue().required())
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toSet());
+      return Presence.ofSettings(null, required, defaults.keySet()).origin() == Origin.INHERITED
+          ? defaults
+          : null;
     }
 
     static Map<String, Object> defaults(Map<String, Setting> settings) {

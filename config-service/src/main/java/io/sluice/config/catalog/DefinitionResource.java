@@ -12,6 +12,7 @@ import io.sluice.config.secret.Secrets.Seal;
 import io.sluice.config.value.Fingerprints;
 import io.sluice.config.value.SecretKey;
 import io.sluice.config.value.SecretText;
+import io.sluice.events.Action;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.SecretDefined;
 import io.sluice.runtime.caller.Caller;
@@ -19,7 +20,6 @@ import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.command.Done;
-import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.store.Statement;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Workspaces;
@@ -53,19 +53,19 @@ public class DefinitionResource {
   private final CallerContext callers;
   private final Workspaces workspaces;
   private final Commands commands;
-  private final ItemUses uses;
+  private final DefinitionImpact impact;
   private final Secrets secrets;
 
   DefinitionResource(
       CallerContext callers,
       Workspaces workspaces,
       Commands commands,
-      ItemUses uses,
+      DefinitionImpact impact,
       Secrets secrets) {
     this.callers = callers;
     this.workspaces = workspaces;
     this.commands = commands;
-    this.uses = uses;
+    this.impact = impact;
     this.secrets = secrets;
   }
 
@@ -141,13 +141,15 @@ public class DefinitionResource {
     Caller caller = callers.get().because(body.reason());
     Here here = entered(caller, ws);
     SecretText text = body.defaultValue();
+    boolean mayUse =
+        here.environments().all().stream().allMatch(here.reach(Action.USE)::covers);
     if (text == null) {
       Define command =
-          new DefineSecret(name, body.description(), body.schema(), null, Fingerprints.NONE);
+          new DefineSecret(name, body.description(), body.schema(), null, Fingerprints.NONE, mayUse);
       return define(caller, here, command, events -> List.of());
     }
     Seal seal = secrets.seal(ws, SecretKey.DEFAULTS, List.of(text));
-    Define command = new DefineSecret(name, body.description(), body.schema(), text, seal);
+    Define command = new DefineSecret(name, body.description(), body.schema(), text, seal, mayUse);
     return define(caller, here, command, events -> ciphertexts(seal, text, events));
   }
 
@@ -165,25 +167,8 @@ public class DefinitionResource {
     return commands
         .on(Catalogs.of(here.workspace()), caller)
         .showing(catalog -> catalog.find(command.kind(), command.name()).map(CatalogItemView::of))
-        .prepare(
-            catalog -> {
-              requireWhereItActs(here, catalog, command);
-              return Prepared.<CatalogCommand, ConfigEvent.Catalog>of(command).with(effects);
-            })
+        .prepare(catalog -> impact.prepared(here, catalog, command).with(effects))
         .answering(done -> answer(done, command, caller.path()));
-  }
-
-  /**
-   * A definition acts wherever there are values of the item, a default in the default environment.
-   */
-  private void requireWhereItActs(Here here, Catalog catalog, Define command) {
-    Definition present = catalog.find(command.kind(), command.name()).orElse(null);
-    if (command.changesDefault(present)) {
-      Definers.requireDefault(here);
-    }
-    if (present != null && command.touchesValues(present)) {
-      Definers.requireAll(here, uses.environments(here.workspace(), present.item()));
-    }
   }
 
   private static List<Statement> ciphertexts(

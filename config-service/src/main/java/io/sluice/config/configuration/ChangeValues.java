@@ -53,22 +53,25 @@ class ChangeValues {
     return commands
         .on(Configurations.of(workspace, environment), caller)
         .tagged((command, before) -> before.state().revision(command.catalog()))
-        .prepare(state -> prepared(workspace, environment, changes))
+        .prepare(state -> prepared(here, environment, changes))
         .answering(ChangeValues::answer);
   }
 
   private Prepared<ChangeConfiguration, ConfigEvent.Value> prepared(
-      String workspace, String environment, List<Change> changes) {
+      Here here, String environment, List<Change> changes) {
+    String workspace = here.workspace();
+    boolean mayUse = here.may(Action.USE, environment);
     Loaded<Catalog> catalog = commands.recent(Catalogs.of(workspace));
     List<SecretText> texts = secrets(changes, catalog.state());
     if (texts.isEmpty()) {
       return Prepared.<ChangeConfiguration, ConfigEvent.Value>of(
-              new ChangeConfiguration(environment, catalog.state(), changes, Fingerprints.NONE))
+              new ChangeConfiguration(
+                  environment, catalog.state(), changes, Fingerprints.NONE, mayUse))
           .guardedBy(catalog.guard());
     }
     Seal seal = secrets.seal(workspace, environment, texts);
     return Prepared.<ChangeConfiguration, ConfigEvent.Value>of(
-            new ChangeConfiguration(environment, catalog.state(), changes, seal))
+            new ChangeConfiguration(environment, catalog.state(), changes, seal, mayUse))
         .guardedBy(catalog.guard())
         .with(events -> ciphertexts(events, changes, catalog.state(), seal));
   }

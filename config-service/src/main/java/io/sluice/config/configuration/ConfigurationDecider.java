@@ -9,6 +9,7 @@ import io.sluice.config.configuration.ChangeConfiguration.SetSecret;
 import io.sluice.config.configuration.Configuration.Slot;
 import io.sluice.config.value.ConfigRejection;
 import io.sluice.config.value.Fault;
+import io.sluice.config.value.Fingerprints;
 import io.sluice.config.value.JsonValues;
 import io.sluice.config.value.Limits;
 import io.sluice.config.value.SecretText;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The rules of an environment's values. All changes of a command happen or none does, and a change
@@ -67,6 +69,10 @@ public final class ConfigurationDecider
     }
     Deciding deciding = new Deciding(command, state, context);
     command.changes().forEach(deciding::change);
+    List<Fault> sent = command.mayUse() ? List.of() : deciding.sentElsewhere(state);
+    if (!sent.isEmpty()) {
+      return Decision.reject(new ConfigRejection.Invalid(sent));
+    }
     if (deciding.isTooMuch()) {
       deciding.clearWhatIsNotDefinedAnyMore();
     }
@@ -105,6 +111,13 @@ public final class ConfigurationDecider
             case Clear clear -> now.value(definition.item()).map(set -> cleared(set.event()));
           };
       event.ifPresent(this::happened);
+    }
+
+    /** Faults of somebody who may not read the secrets that are there. */
+    List<Fault> sentElsewhere(Configuration before) {
+      Set<UUID> changed =
+          events.stream().map(ConfigEvent.Value::item).collect(Collectors.toUnmodifiableSet());
+      return KeptSecrets.sentElsewhere(command.catalog(), before, now, changed);
     }
 
     /** More than fits, and more than there was: what shrinks is never refused. */
@@ -195,15 +208,19 @@ public final class ConfigurationDecider
       return List.copyOf(references);
     }
 
-    /** A text that is there already keeps its version; another one gets a version never used. */
+    /**
+     * A text that is there already keeps its version if the caller may know that; any other gets a
+     * version never used.
+     */
     private SecretRef reference(SecretText text, SecretRef present, Slot slot) {
       if (text.isMask()) {
         return present;
       }
-      String fingerprint = command.fingerprints().of(text);
-      return present != null && present.fingerprint().equals(fingerprint)
+      Fingerprints fingerprints = command.fingerprints();
+      return command.mayUse() && fingerprints.isSame(present, slot.item(), slot.setting(), text)
           ? present
-          : new SecretRef(now.lastVersion(slot) + 1, fingerprint);
+          : new SecretRef(
+              now.lastVersion(slot) + 1, fingerprints.of(slot.item(), slot.setting(), text));
     }
 
     private ConfigEvent.Value cleared(ConfigEvent.Value set) {

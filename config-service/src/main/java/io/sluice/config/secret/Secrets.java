@@ -127,8 +127,8 @@ public class Secrets {
       implements Fingerprints {
 
     @Override
-    public String of(SecretText text) {
-      return fingerprints.of(text);
+    public String of(UUID item, String setting, SecretText text) {
+      return fingerprints.of(scope, item, setting, text);
     }
 
     /** Writes the value that got this address; does nothing if it is there already. */
