@@ -46,7 +46,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The items of a workspace: shown to any member, renamed and removed wherever they are used. */
+/**
+ * The items of a workspace: shown to whoever may view any of its environments, renamed and removed
+ * wherever they are used.
+ */
 @Path("/api/v1/workspaces/{ws}/catalog")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -79,7 +82,7 @@ public class CatalogResource {
     if (after != null && !Reference.NAME.matcher(after).matches()) {
       throw Page.noCursor();
     }
-    workspaces.enter(callers.get(), ws);
+    Definers.requireSight(workspaces.enter(callers.get(), ws));
     List<Definition> found =
         commands.latest(Catalogs.of(ws)).state().definitions().stream()
             .filter(definition -> definition.itemKind() == wanted)
@@ -104,7 +107,7 @@ public class CatalogResource {
       @PathParam("name") String name,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     ItemKind wanted = ItemKinds.of(kind);
-    workspaces.enter(callers.get(), ws);
+    Definers.requireSight(workspaces.enter(callers.get(), ws));
     CatalogItemView view =
         commands
             .latest(Catalogs.of(ws))

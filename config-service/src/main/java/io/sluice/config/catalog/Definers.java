@@ -22,6 +22,13 @@ final class Definers {
 
   private Definers() {}
 
+  /** Nothing, if the caller may view any environment; else 403. */
+  static void requireSight(Here here) {
+    if (here.visible().isEmpty()) {
+      throw Refused.forbidden(Action.VIEW, "an environment of the workspace " + here.workspace());
+    }
+  }
+
   /** Nothing, if the caller may make definitions; else 403. */
   static void requireAny(Here here) {
     Reach reach = here.reach(CONFIGURE);

@@ -2,6 +2,7 @@ package io.sluice.config.catalog;
 
 import io.sluice.config.value.JsonValues;
 import io.sluice.config.value.Limits;
+import io.sluice.config.value.Mentions;
 import io.sluice.events.ConfigEvent.Setting;
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
@@ -65,6 +66,11 @@ public sealed interface Definition {
         + JsonValues.size(description())
         + JsonValues.size(schema())
         + JsonValues.size(inheritable());
+  }
+
+  /** 1 if its default may grow when its references are resolved, else 0. */
+  default int expands() {
+    return Mentions.mayBeIn(inheritable()) ? 1 : 0;
   }
 
   /**

@@ -76,9 +76,13 @@ public final class ConfigurationDecider
     if (deciding.isTooMuch()) {
       deciding.clearWhatIsNotDefinedAnyMore();
     }
-    return deciding.isTooMuch()
+    if (deciding.isTooMuch()) {
+      return Decision.reject(
+          new ConfigRejection.ConfigurationTooLarge("The values of " + command.environment()));
+    }
+    return deciding.expandsTooMuch(state)
         ? Decision.reject(
-            new ConfigRejection.ConfigurationTooLarge("The values of " + command.environment()))
+            new ConfigRejection.ExpansionTooLarge(command.environment(), deciding.items()))
         : Decision.accept(deciding.events);
   }
 
@@ -123,6 +127,19 @@ public final class ConfigurationDecider
     /** More than fits, and more than there was: what shrinks is never refused. */
     boolean isTooMuch() {
       return now.size() > Limits.TOGETHER && now.size() > before;
+    }
+
+    /** The same with all references resolved. */
+    boolean expandsTooMuch(Configuration state) {
+      long after = events.isEmpty() ? 0 : Expansion.of(command.catalog(), now);
+      return after > Limits.EXPANDED && after > Expansion.of(command.catalog(), state);
+    }
+
+    List<Reference> items() {
+      return events.stream()
+          .flatMap(event -> command.catalog().find(event.item()).stream())
+          .map(Definition::address)
+          .toList();
     }
 
     /** Nobody can reach these values to clear them. */

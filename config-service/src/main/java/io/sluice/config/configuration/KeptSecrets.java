@@ -21,7 +21,7 @@ import java.util.UUID;
 /**
  * Where a data source points is not changed while secrets of it are kept: an app would send them to
  * the new place. Which setting says where is known to nobody here, since kinds are free, so each
- * one counts. See docs/decisions/0016.
+ * one counts. See docs/decisions/0018.
  */
 final class KeptSecrets {
   private KeptSecrets() {}

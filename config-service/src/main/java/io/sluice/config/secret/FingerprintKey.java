@@ -75,7 +75,7 @@ public final class FingerprintKey {
     }
   }
 
-  private static byte[] purpose(String workspace) {
+  static byte[] purpose(String workspace) {
     return ("fingerprint/" + workspace).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -37,6 +37,7 @@ import io.sluice.events.Reference;
 import io.sluice.events.SecretRef;
 import io.sluice.runtime.decider.CorruptStream;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -419,6 +420,54 @@ class ConfigurationDeciderTest {
       fitting++;
     }
     assertThat(fitting).isLessThan(10);
+  }
+
+  @Test
+  void whatAllExpandsToTogetherHasALimitAndTheItemIsNamed() {
+    Catalog many = constants(700);
+    Configuration full =
+        evolved(
+            Configuration.EMPTY,
+            accepted(many, Configuration.EMPTY, new SetConstant("C0", LARGE), fourTimes(1)));
+    int fitting = 2;
+    while (decided(many, full, fourTimes(fitting))
+        instanceof Decision.Accepted<ConfigEvent.Value, ?>(List<ConfigEvent.Value> events)) {
+      full = evolved(full, events);
+      fitting++;
+    }
+
+    assertThat(fitting).isBetween(50, 70);
+    ConfigRejection refusal = refusal(many, full, fourTimes(fitting));
+    assertThat(refusal.code()).isEqualTo("EXPANSION_TOO_LARGE");
+    assertThat(refusal.status()).isEqualTo(422);
+    assertThat(refusal.violations())
+        .extracting(Violation::pointer)
+        .containsExactly("/constants/C" + fitting);
+    Configuration small = evolved(full, accepted(many, full, new SetConstant("C0", "short")));
+    for (int i = fitting; i < 600; i++) {
+      small = evolved(small, accepted(many, small, fourTimes(i)));
+    }
+    assertThat(refusal(many, small, new SetConstant("C0", LARGE)).violations())
+        .extracting(Violation::pointer)
+        .containsExactly("/constants/C0");
+  }
+
+  private static Change fourTimes(int constant) {
+    return new SetConstant("C" + constant, "{{constants.C0}}".repeat(4));
+  }
+
+  /** Six bytes each in the answer, whatever they are in memory. */
+  @Test
+  void controlCharactersCountAsWhatTheyAreInJson() {
+    Catalog many = constants(2000);
+    Configuration full = Configuration.EMPTY;
+    int fitting = 0;
+    while (decided(many, full, new SetConstant("C" + fitting, "\u0001".repeat(10_000)))
+        instanceof Decision.Accepted<ConfigEvent.Value, ?>(List<ConfigEvent.Value> events)) {
+      full = evolved(full, events);
+      fitting++;
+    }
+    assertThat(fitting).isLessThan(290);
   }
 
   @Test
