@@ -32,9 +32,14 @@ import org.pcollections.PMap;
  * @param expanding how many defaults may grow when their references are resolved
  */
 public record Catalog(
-    PMap<UUID, Definition> items, PMap<Reference, UUID> names, long revision, long size, int expanding) {
+    PMap<UUID, Definition> items,
+    PMap<Reference, UUID> names,
+    long revision,
+    long size,
+    int expanding) {
   /** A catalog without definitions. */
-  public static final Catalog EMPTY = new Catalog(HashTreePMap.empty(), HashTreePMap.empty(), 0, 0, 0);
+  public static final Catalog EMPTY =
+      new Catalog(HashTreePMap.empty(), HashTreePMap.empty(), 0, 0, 0);
 
   /** The definition with this name, which may be malformed. */
   public Optional<Definition> find(ItemKind kind, String name) {

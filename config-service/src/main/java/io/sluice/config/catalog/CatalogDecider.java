@@ -93,8 +93,7 @@ public final class CatalogDecider
 
   /** Decides with this check of schemas. */
   public CatalogDecider(ValueCheck check) {
-    this.define =
-        List.of(new DefinitionRules(check), KIND_STAYS, NO_KEPT_SECRETS_GO_ELSEWHERE);
+    this.define = List.of(new DefinitionRules(check), KIND_STAYS, NO_KEPT_SECRETS_GO_ELSEWHERE);
   }
 
   @Override

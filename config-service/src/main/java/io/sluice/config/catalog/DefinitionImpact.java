@@ -95,8 +95,7 @@ class DefinitionImpact {
       return valued.contains(key)
           ? command.changesValues(present)
               && command.changesValues(
-                  present,
-                  command instanceof DefineDataSource ? settings(key).names() : Set.of())
+                  present, command instanceof DefineDataSource ? settings(key).names() : Set.of())
           : command.changesInherited(present);
     }
 

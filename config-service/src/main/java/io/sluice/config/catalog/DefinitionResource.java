@@ -141,11 +141,11 @@ public class DefinitionResource {
     Caller caller = callers.get().because(body.reason());
     Here here = entered(caller, ws);
     SecretText text = body.defaultValue();
-    boolean mayUse =
-        here.environments().all().stream().allMatch(here.reach(Action.USE)::covers);
+    boolean mayUse = here.environments().all().stream().allMatch(here.reach(Action.USE)::covers);
     if (text == null) {
       Define command =
-          new DefineSecret(name, body.description(), body.schema(), null, Fingerprints.NONE, mayUse);
+          new DefineSecret(
+              name, body.description(), body.schema(), null, Fingerprints.NONE, mayUse);
       return define(caller, here, command, events -> List.of());
     }
     Seal seal = secrets.seal(ws, SecretKey.DEFAULTS, List.of(text));

@@ -97,7 +97,9 @@ record ConfigurationView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "SecretInEnvironment")
   record SecretView(
-      @Schema(examples = "********") String value, Origin origin, Instant updatedAt,
+      @Schema(examples = "********") String value,
+      Origin origin,
+      Instant updatedAt,
       String updatedBy) {
 
     static SecretView of(

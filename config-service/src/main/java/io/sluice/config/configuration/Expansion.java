@@ -36,14 +36,12 @@ public final class Expansion {
   /** {@link JsonValues#size Size} of all that the environment answers. */
   public static long of(Catalog catalog, Configuration configuration) {
     long roughly = roughly(catalog, configuration);
-    return roughly <= Limits.EXPANDED
-        ? roughly
-        : new Expansion(catalog, configuration).total();
+    return roughly <= Limits.EXPANDED ? roughly : new Expansion(catalog, configuration).total();
   }
 
   /** The same without looking at any value; mostly that is little enough. */
   private static long roughly(Catalog catalog, Configuration configuration) {
-    long expanding = catalog.expanding() + configuration.expanding();
+    long expanding = (long) catalog.expanding() + configuration.expanding();
     return catalog.size() + configuration.size() + expanding * Limits.RESOLVED_TEXT;
   }
 

@@ -84,7 +84,8 @@ final class ValueRules {
     Map<String, Object> plain = configure.plain(definition);
     List<Fault> found = new ArrayList<>();
     plain.forEach((name, value) -> found.addAll(plain(definition, name, value, base)));
-    secrets.forEach((name, text) -> found.addAll(secret(definition, name, text, plain, state, base)));
+    secrets.forEach(
+        (name, text) -> found.addAll(secret(definition, name, text, plain, state, base)));
     Limits.checkSettings(plain, base).ifPresent(found::add);
     definition.settings().entrySet().stream()
         .filter(setting -> setting.getValue().required())

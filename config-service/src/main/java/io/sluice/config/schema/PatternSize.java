@@ -92,7 +92,9 @@ final class PatternSize {
     at++;
   }
 
-  /** How often what stands before the braces is there besides the first time; 0 if they are text. */
+  /**
+   * How often what stands before the braces is there besides the first time; 0 if they are text.
+   */
   private long times() {
     int end = text.indexOf('}', at);
     String inside = end < 0 ? "" : text.substring(at, end);

@@ -68,8 +68,7 @@ public final class SchemaCheck implements ValueCheck {
             () -> unless(SchemaWork.tooMuch(node, instance), () -> validated(node, instance)));
   }
 
-  private static List<Finding> unless(
-      Optional<String> tooMuch, Supplier<List<Finding>> check) {
+  private static List<Finding> unless(Optional<String> tooMuch, Supplier<List<Finding>> check) {
     return tooMuch.map(SchemaCheck::finding).orElseGet(check);
   }
 

@@ -57,7 +57,9 @@ public final class Limits {
    */
   public static final long SCHEMA_STEPS = 200_000;
 
-  /** How many sub-schemas may stand in each other, references followed, while a value is checked. */
+  /**
+   * How many sub-schemas may stand in each other, references followed, while a value is checked.
+   */
   public static final int SCHEMA_DEPTH = 256;
 
   /** How many items one reference may lead through. */

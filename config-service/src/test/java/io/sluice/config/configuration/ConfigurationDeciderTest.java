@@ -170,9 +170,7 @@ class ConfigurationDeciderTest {
         .when(
             change(
                 configure(
-                    "db",
-                    Map.of("host", "h"),
-                    Map.of("password", KEPT, "token", given("t")))))
+                    "db", Map.of("host", "h"), Map.of("password", KEPT, "token", given("t")))))
         .then(
             new DataSourceConfigured(
                 "staging",
@@ -550,7 +548,8 @@ class ConfigurationDeciderTest {
   }
 
   private static ChangeConfiguration change(Change... changes) {
-    return new ChangeConfiguration("staging", CATALOG, List.of(changes), Examples.FINGERPRINTS, true);
+    return new ChangeConfiguration(
+        "staging", CATALOG, List.of(changes), Examples.FINGERPRINTS, true);
   }
 
   private static ChangeConfiguration withoutUse(Change... changes) {

@@ -105,8 +105,7 @@ class CatalogRightsTest {
         .then(refused(409, "TARGET_MOVED", "/" + DB))
         .nothingHappened()
         .given(
-            done(
-                set("staging", DB, "{\"settings\":{\"host\":\"h\",\"password\":\"********\"}}")))
+            done(set("staging", DB, "{\"settings\":{\"host\":\"h\",\"password\":\"********\"}}")))
         .when(defines(OWNER, DB, db("\"default\":\"other\"")))
         .then(200);
   }
@@ -187,7 +186,9 @@ class CatalogRightsTest {
   }
 
   private static String db(String host) {
-    return "{\"kind\":\"pg\",\"settings\":{\"host\":{" + host + "},\"password\":{\"secret\":true}}}";
+    return "{\"kind\":\"pg\",\"settings\":{\"host\":{"
+        + host
+        + "},\"password\":{\"secret\":true}}}";
   }
 
   private static Fact somebody(String environment, Action... actions) {

@@ -92,8 +92,7 @@ class MasterKeyProofTest {
 
     assertMismatch(() -> wrong.keys().dataKey(workspace, "staging"));
     assertMismatch(() -> wrong.keys().dataKey(workspace, "production"));
-    assertThat(
-            replica(rightFile).keys().dataKey(workspace, "staging").decrypt(ADDRESS, ciphertext))
+    assertThat(replica(rightFile).keys().dataKey(workspace, "staging").decrypt(ADDRESS, ciphertext))
         .isEqualTo("hunter2");
     assertThat(right.keys().dataKey(workspace, "production")).isNotNull();
   }
@@ -111,8 +110,11 @@ class MasterKeyProofTest {
 
   @Test
   void aKeyThatIsAddedElsewhereIsTakenUpWhenItIsMet() throws Exception {
-    Path file = write("later.json", TinkJsonProtoKeysetFormat.parseKeyset(
-        Files.readString(rightFile), InsecureSecretKeyAccess.get()));
+    Path file =
+        write(
+            "later.json",
+            TinkJsonProtoKeysetFormat.parseKeyset(
+                Files.readString(rightFile), InsecureSecretKeyAccess.get()));
     Replica later = replica(file);
     assertThat(later.proof().problem()).isEmpty();
     KeysetHandle rotated = rotated();
