@@ -19,8 +19,9 @@ import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -57,18 +58,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class CatalogResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Commands commands;
   private final ItemUses uses;
 
-  CatalogResource(CallerContext callers, Workspaces workspaces, Commands commands, ItemUses uses) {
+  CatalogResource(CallerContext callers, Door door, Commands commands, ItemUses uses) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.commands = commands;
     this.uses = uses;
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Path("/{kind}")
   @Operation(summary = "The definitions of one kind, by name")
   public Page<CatalogItemView> list(
@@ -82,7 +84,6 @@ public class CatalogResource {
     if (after != null && !Reference.NAME.matcher(after).matches()) {
       throw Page.noCursor();
     }
-    Definers.requireSight(workspaces.enter(callers.get(), ws));
     List<Definition> found =
         commands.latest(Catalogs.of(ws)).state().definitions().stream()
             .filter(definition -> definition.itemKind() == wanted)
@@ -94,6 +95,7 @@ public class CatalogResource {
   }
 
   @GET
+  @Needs(Action.VIEW)
   @Path("/{kind}/{name}")
   @Operation(summary = "One definition")
   @APIResponse(
@@ -107,7 +109,6 @@ public class CatalogResource {
       @PathParam("name") String name,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     ItemKind wanted = ItemKinds.of(kind);
-    Definers.requireSight(workspaces.enter(callers.get(), ws));
     CatalogItemView view =
         commands
             .latest(Catalogs.of(ws))
@@ -119,6 +120,7 @@ public class CatalogResource {
   }
 
   @POST
+  @Needs({Action.BUILD, Action.CONFIGURE})
   @Path("/{kind}/{name}/rename")
   @Operation(
       summary = "Gives an item another name; its values stay",
@@ -138,8 +140,7 @@ public class CatalogResource {
       @Valid @NotNull Rename body) {
     ItemKind wanted = ItemKinds.of(kind);
     Caller caller = callers.get().because(body.reason());
-    Here here = workspaces.enter(caller, ws);
-    Definers.requireAny(here);
+    Here here = door.enter(caller);
     return commands
         .on(Catalogs.of(ws), caller)
         .tagged((command, before) -> tag(before.state(), wanted, name))
@@ -159,6 +160,7 @@ public class CatalogResource {
   }
 
   @DELETE
+  @Needs({Action.BUILD, Action.CONFIGURE})
   @Path("/{kind}/{name}")
   @Operation(
       summary = "Removes an item with all its values",
@@ -172,8 +174,7 @@ public class CatalogResource {
       @QueryParam("force") @DefaultValue("false") boolean force) {
     ItemKind wanted = ItemKinds.of(kind);
     Caller caller = callers.get();
-    Here here = workspaces.enter(caller, ws);
-    Definers.requireAny(here);
+    Here here = door.enter(caller);
     return commands
         .on(Catalogs.of(ws), caller)
         .tagged((command, before) -> tag(before.state(), wanted, name))

@@ -21,8 +21,9 @@ import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.command.Done;
 import io.sluice.runtime.store.Statement;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -51,25 +52,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class DefinitionResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Commands commands;
   private final DefinitionImpact impact;
   private final Secrets secrets;
 
   DefinitionResource(
-      CallerContext callers,
-      Workspaces workspaces,
-      Commands commands,
-      DefinitionImpact impact,
-      Secrets secrets) {
+      CallerContext callers, Door door, Commands commands, DefinitionImpact impact, Secrets secrets) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.commands = commands;
     this.impact = impact;
     this.secrets = secrets;
   }
 
   @PUT
+  @Needs({Action.BUILD, Action.CONFIGURE})
   @Path("/datasources/{name}")
   @Operation(summary = "Defines a data source, or replaces its definition")
   @APIResponse(
@@ -93,10 +91,11 @@ public class DefinitionResource {
         new DefineDataSource(
             name, body.kind(), body.description(), body.toSettings(), body.schema());
     Caller caller = callers.get().because(body.reason());
-    return define(caller, entered(caller, ws), command, events -> List.of());
+    return define(caller, door.enter(caller), command, events -> List.of());
   }
 
   @PUT
+  @Needs({Action.BUILD, Action.CONFIGURE})
   @Path("/constants/{name}")
   @Operation(summary = "Defines a constant, or replaces its definition")
   @APIResponse(
@@ -117,10 +116,11 @@ public class DefinitionResource {
     Define command =
         new DefineConstant(name, body.description(), body.schema(), body.defaultValue());
     Caller caller = callers.get().because(body.reason());
-    return define(caller, entered(caller, ws), command, events -> List.of());
+    return define(caller, door.enter(caller), command, events -> List.of());
   }
 
   @PUT
+  @Needs({Action.BUILD, Action.CONFIGURE})
   @Path("/secrets/{name}")
   @Operation(summary = "Defines a secret, or replaces its definition")
   @APIResponse(
@@ -139,7 +139,7 @@ public class DefinitionResource {
           @NotNull
           SecretDefinition body) {
     Caller caller = callers.get().because(body.reason());
-    Here here = entered(caller, ws);
+    Here here = door.enter(caller);
     SecretText text = body.defaultValue();
     boolean mayUse = here.environments().all().stream().allMatch(here.reach(Action.USE)::covers);
     if (text == null) {
@@ -151,12 +151,6 @@ public class DefinitionResource {
     Seal seal = secrets.seal(ws, SecretKey.DEFAULTS, List.of(text));
     Define command = new DefineSecret(name, body.description(), body.schema(), text, seal, mayUse);
     return define(caller, here, command, events -> ciphertexts(seal, text, events));
-  }
-
-  private Here entered(Caller caller, String ws) {
-    Here here = workspaces.enter(caller, ws);
-    Definers.requireAny(here);
-    return here;
   }
 
   private Response define(

@@ -21,8 +21,8 @@ import io.sluice.runtime.command.Done;
 import io.sluice.runtime.command.Loaded;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.store.Statement;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -36,19 +36,18 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class ChangeValues {
-  private final Workspaces workspaces;
+  private final Door door;
   private final Commands commands;
   private final Secrets secrets;
 
-  ChangeValues(Workspaces workspaces, Commands commands, Secrets secrets) {
-    this.workspaces = workspaces;
+  ChangeValues(Door door, Commands commands, Secrets secrets) {
+    this.door = door;
     this.commands = commands;
     this.secrets = secrets;
   }
 
   Response change(Caller caller, String workspace, String environment, List<Change> changes) {
-    Here here = workspaces.enter(caller, workspace);
-    here.require(Action.CONFIGURE, environment);
+    Here here = door.enter(caller);
     here.inUse(environment);
     return commands
         .on(Configurations.of(workspace, environment), caller)
