@@ -58,7 +58,11 @@ public class DefinitionResource {
   private final Secrets secrets;
 
   DefinitionResource(
-      CallerContext callers, Door door, Commands commands, DefinitionImpact impact, Secrets secrets) {
+      CallerContext callers,
+      Door door,
+      Commands commands,
+      DefinitionImpact impact,
+      Secrets secrets) {
     this.callers = callers;
     this.door = door;
     this.commands = commands;

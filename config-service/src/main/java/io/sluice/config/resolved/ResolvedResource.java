@@ -88,6 +88,7 @@ public class ResolvedResource {
       description =
           "WORKSPACE_NOT_FOUND, ENVIRONMENT_NOT_FOUND, APPLICATION_NOT_FOUND, NOTHING_RUNNING")
   @APIResponse(responseCode = "409", description = "CONFIGURATION_MISSING, ENVIRONMENT_ARCHIVED")
+  @APIResponse(responseCode = "422", description = "EXPANSION_TOO_LARGE")
   public Uni<Response> all(
       @PathParam("ws") String ws,
       @PathParam("env") String env,
@@ -115,6 +116,7 @@ public class ResolvedResource {
               examples = @ExampleObject(name = "region", value = ONE)))
   @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
   @APIResponse(responseCode = "409", description = "CONFIGURATION_MISSING, ENVIRONMENT_ARCHIVED")
+  @APIResponse(responseCode = "422", description = "EXPANSION_TOO_LARGE")
   public Uni<Response> one(
       @PathParam("ws") String ws,
       @PathParam("env") String env,
