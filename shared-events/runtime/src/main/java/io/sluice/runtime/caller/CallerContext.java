@@ -33,17 +33,17 @@ public class CallerContext {
   /** Who calls. */
   public Caller get() {
     HttpServerRequest request = routing.request();
-    String subject = Caller.subjectOf(identity);
+    Bearer bearer = Bearer.of(identity);
     return new Caller(
-        subject,
-        Caller.groupsOf(identity),
-        identity.hasRole(Caller.ADMIN_ROLE),
+        bearer.subject(),
+        bearer.groups(),
+        bearer.admin(),
         Via.REST,
         reason(request.getParam("reason")),
         Correlation.of(routing),
         UUID.randomUUID(),
         Correlation.traceparent(request),
-        idempotencyKey(subject, request),
+        idempotencyKey(bearer.subject(), request),
         request.getHeader("If-Match"),
         request.path());
   }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.sluice.runtime.caller.Bearer;
 import io.sluice.runtime.caller.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -55,9 +56,9 @@ public class VerifiedTokens {
   }
 
   /** Remembers a token that was just verified; one without an expiry is not remembered. */
-  void remember(String token, SecurityIdentity identity) {
+  void remember(String token, SecurityIdentity identity, Bearer bearer) {
     if (!life(identity).isZero()) {
-      verified.put(token, new Verified(identity, Caller.reading(identity)));
+      verified.put(token, new Verified(identity, Caller.reading(bearer)));
     }
   }
 
