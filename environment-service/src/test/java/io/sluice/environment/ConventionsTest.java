@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds for every endpoint. */
 @QuarkusTest
 class ConventionsTest {
+  @TestHTTPResource(management = true)
+  URI management;
 
   @Test
   void withoutATokenNothingIsAnswered() {
@@ -268,7 +271,10 @@ class ConventionsTest {
     await()
         .untilAsserted(
             () ->
-                given().get("/q/metrics").then().body(containsString("sluice_http_in_flight 0.0")));
+                given()
+                    .get(management.resolve("/q/metrics"))
+                    .then()
+                    .body(containsString("sluice_http_in_flight 0.0")));
   }
 
   @Test

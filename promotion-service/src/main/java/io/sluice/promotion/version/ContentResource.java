@@ -99,8 +99,8 @@ public class ContentResource {
       summary = "Replaces the document",
       description =
           "Needs the right to build. Only until the version is promoted or released, and under the"
-              + " policy LOWEST only in the lowest environment. If-Match takes the entity tag of the"
-              + " content or of the version.")
+              + " policy LOWEST only in the lowest environment. If-Match takes the entity tag of"
+              + " the content or of the version.")
   @RequestBody(
       required = true,
       content =

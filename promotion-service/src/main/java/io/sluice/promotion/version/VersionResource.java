@@ -66,8 +66,9 @@ public class VersionResource {
   @Operation(
       summary = "Creates a version",
       description =
-          "Needs the right to build. Without content it takes over that of the version it is created"
-              + " from. A bug found in a higher environment is fixed like this, and promoted again.")
+          "Needs the right to build. Without content it takes over that of the version it is"
+              + " created from. A bug found in a higher environment is fixed like this, and"
+              + " promoted again.")
   @APIResponse(
       responseCode = "201",
       description = "Created",
@@ -176,8 +177,8 @@ public class VersionResource {
   @Operation(
       summary = "Renames a version",
       description =
-          "Needs the right to build. Under the policy LOWEST only while the version is in the lowest"
-              + " environment.")
+          "Needs the right to build. Under the policy LOWEST only while the version is in the"
+              + " lowest environment.")
   @APIResponse(
       responseCode = "200",
       description = "Renamed",
@@ -207,8 +208,8 @@ public class VersionResource {
   @Operation(
       summary = "Deletes a version",
       description =
-          "Needs the right to build. Never the released version, nor the only one of an application;"
-              + " under the policy LOWEST only while it is in the lowest environment.")
+          "Needs the right to build. Never the released version, nor the only one of an"
+              + " application; under the policy LOWEST only while it is in the lowest environment.")
   @APIResponse(responseCode = "204", description = "Deleted")
   @APIResponse(
       responseCode = "409",

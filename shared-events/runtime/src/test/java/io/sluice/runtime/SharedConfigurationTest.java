@@ -42,6 +42,10 @@ class SharedConfigurationTest {
     "quarkus.security.jaxrs.default-roles-allowed, **",
     "quarkus.oidc.application-type, service",
     "quarkus.oidc.roles.role-claim-path, roles",
+    "quarkus.oidc.token.allow-opaque-token-introspection, false",
+    "quarkus.oidc.token.allow-jwt-introspection, false",
+    "quarkus.management.enabled, true",
+    "quarkus.smallrye-openapi.management.enabled, false",
     "quarkus.hibernate-orm.log.bind-parameters, false",
     "quarkus.jackson.fail-on-unknown-properties, true",
     // What would halve the writes.
