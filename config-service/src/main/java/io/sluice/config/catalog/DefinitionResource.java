@@ -206,13 +206,16 @@ public class DefinitionResource {
       """
       {"kind":"postgresql","description":"Orders","settings":{
         "host":{"required":true},"port":{"default":5432},"database":{"required":true},
-        "user":{"required":true},"password":{"secret":true,"required":true}}}""";
+        "user":{"required":true},"password":{"secret":true,"required":true}}}\
+      """;
 
   private static final String CONSTANT =
       """
-      {"description":"Port of the gateway","schema":{"type":"integer"},"default":8443}""";
+      {"description":"Port of the gateway","schema":{"type":"integer"},"default":8443}\
+      """;
 
   private static final String SECRET =
       """
-      {"description":"Key of the payment provider","schema":{"type":"string","minLength":8}}""";
+      {"description":"Key of the payment provider","schema":{"type":"string","minLength":8}}\
+      """;
 }

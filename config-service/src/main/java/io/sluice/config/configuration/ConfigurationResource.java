@@ -79,5 +79,6 @@ public class ConfigurationResource {
          "fingerprint":"9f86d081884c7d659a2feaa0c55ad015",
          "updatedAt":"2026-11-21T03:00:00Z","updatedBy":"builder"}},
        "datasources":{"orders":{"kind":"postgresql","origin":"UNSET",
-         "settings":{"port":5432},"missing":["host","password"]}}}""";
+         "settings":{"port":5432},"missing":["host","password"]}}}\
+      """;
 }

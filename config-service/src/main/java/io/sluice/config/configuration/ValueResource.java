@@ -180,10 +180,12 @@ public class ValueResource {
   private static final String SETTINGS =
       """
       {"settings":{"host":"db.staging.internal","database":"orders",
-        "user":"app","password":"{{secrets.DB_PASSWORD}}"}}""";
+        "user":"app","password":"{{secrets.DB_PASSWORD}}"}}\
+      """;
 
   private static final String SEVERAL =
       """
       {"constants":{"REGION":{"value":"eu"},"OLD":null},
-       "secrets":{"DB_PASSWORD":{"value":"correct horse"}},"reason":"new database"}""";
+       "secrets":{"DB_PASSWORD":{"value":"correct horse"}},"reason":"new database"}\
+      """;
 }

@@ -144,19 +144,22 @@ public class ResolvedResource {
        "datasources":{"orders":{"host":"db.staging.internal","port":5432,
          "password":"correct horse"}},
        "inherited":["/datasources/orders/port"],
-       "unset":[{"kind":"CONSTANT","name":"LIMIT","because":"it is not set in staging"}]}""";
+       "unset":[{"kind":"CONSTANT","name":"LIMIT","because":"it is not set in staging"}]}\
+      """;
 
   private static final String OF_APPLICATION =
       """
       {"application":"crm","version":2,"environment":"staging","revision":7,"constants":{},
        "secrets":{},"datasources":{"orders":{"host":"db.staging.internal","port":5432,
          "password":"correct horse"}},
-       "inherited":["/datasources/orders/port"],"unset":[]}""";
+       "inherited":["/datasources/orders/port"],"unset":[]}\
+      """;
 
   private static final String ONE =
       """
       {"environment":"staging","revision":7,"kind":"CONSTANT","name":"REGION","value":"eu",
-       "inherited":[]}""";
+       "inherited":[]}\
+      """;
 
   private static ResolvedItem item(Resolved resolved, ItemKind kind, String name) {
     if (!Reference.NAME.matcher(name).matches()) {

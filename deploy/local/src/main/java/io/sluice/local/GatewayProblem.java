@@ -37,8 +37,13 @@ record GatewayProblem(int status, String code, String detail, String retryAfter)
         503, "SERVICE_UNAVAILABLE", service.fullName() + " does not answer; try again", "1");
   }
 
-  static GatewayProblem noUri() {
-    return new GatewayProblem(400, "INVALID_REQUEST", "The address is not a URI", null);
+  static GatewayProblem malformed(String detail) {
+    return new GatewayProblem(400, "INVALID_REQUEST", detail, null);
+  }
+
+  static GatewayProblem misdirected() {
+    return new GatewayProblem(
+        421, "MISDIRECTED_REQUEST", "This is not known by the name in the header Host", null);
   }
 
   /** The problem of what could not be read as a request, by what its reader says. */
