@@ -11,18 +11,25 @@ import static io.sluice.testkit.api.Fact.ladder;
 import static io.sluice.testkit.api.Fact.member;
 import static io.sluice.testkit.api.Refusal.refused;
 import static io.sluice.testkit.api.Request.json;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Method;
 import io.sluice.events.Role;
 import io.sluice.testkit.api.ApiSpec.Given;
 import io.sluice.testkit.api.Caller;
 import io.sluice.testkit.api.Fact;
+import io.sluice.testkit.api.Request;
+import io.sluice.testkit.api.UnsentBody;
+import io.sluice.testkit.api.Workspace;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may know of what: deny by default, and what one may not know of is not there. */
 @QuarkusTest
@@ -56,6 +63,27 @@ class VisibilityTest {
                     .when(request)
                     .then(refused(404, "WORKSPACE_NOT_FOUND"))
                     .nothingHappened());
+  }
+
+  /** The answer comes although nothing of the body does. */
+  @ParameterizedTest
+  @CsvSource({
+    "stranger, POST,  /environments,                   404 WORKSPACE_NOT_FOUND",
+    "stranger, PUT,   /selection,                      404 WORKSPACE_NOT_FOUND",
+    "viewer,   POST,  /environments,                   403 FORBIDDEN",
+    "viewer,   PATCH, /environments/production,        403 FORBIDDEN",
+    "viewer,   PATCH, /environments/staging,           404 ENVIRONMENT_NOT_FOUND",
+    "viewer,   PUT,   /members/viewer,                 403 FORBIDDEN",
+    "releaser, DELETE,/environments/production/guard,  403 OWNER_REQUIRED",
+    "owner,    POST,  /api/v1/workspaces,              403 FORBIDDEN"
+  })
+  void nobodysBodyIsReadWhoMayNotDoIt(String subject, Method method, String path, String expected) {
+    Workspace workspace = given(ladder()).workspace();
+    Request request = new Request(as(subject), method, workspace.path(path), null);
+
+    assertThat(new UnsentBody(request, 1_000_000).answered())
+        .startsWith("HTTP/1.1 " + expected.substring(0, 3))
+        .contains("\"" + expected.substring(4) + "\"");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.sluice.promotion;
 
 import static io.restassured.RestAssured.given;
 import static io.sluice.promotion.World.refused;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -9,17 +10,23 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Method;
 import io.restassured.specification.RequestSpecification;
 import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.Role;
+import io.sluice.testkit.api.Caller;
+import io.sluice.testkit.api.Request;
+import io.sluice.testkit.api.UnsentBody;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Uninvited people see only the default environment, and nobody else's workspace at all. */
 @QuarkusTest
@@ -66,6 +73,25 @@ class VisibilityTest {
         .get(world.app(""))
         .then()
         .body("versions.environment", contains("production"));
+  }
+
+  /** The answer comes although nothing of the body does. */
+  @ParameterizedTest
+  @CsvSource({
+    "stranger, PUT,  /applications/crm/versions/1/content,    404 WORKSPACE_NOT_FOUND",
+    "stranger, POST, /applications/crm/versions/1/promotions, 404 WORKSPACE_NOT_FOUND",
+    "viewer,   PUT,  /applications/crm/versions/1/content,    403 FORBIDDEN",
+    "viewer,   POST, /applications/crm/versions,              403 FORBIDDEN",
+    "viewer,   PUT,  /applications/crm/channels/staging,      404 ENVIRONMENT_NOT_FOUND"
+  })
+  void nobodysBodyIsReadWhoMayNotDoIt(String subject, Method method, String path, String expected) {
+    World world = World.ladder();
+    world.as("owner").get(world.url("/applications")).then().statusCode(200);
+    Request request = new Request(Caller.as(subject), method, world.url(path), null);
+
+    assertThat(new UnsentBody(request, 1_000_000).answered())
+        .startsWith("HTTP/1.1 " + expected.substring(0, 3))
+        .contains("\"" + expected.substring(4) + "\"");
   }
 
   @Test

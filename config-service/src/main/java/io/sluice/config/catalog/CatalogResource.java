@@ -5,6 +5,7 @@ import io.sluice.config.catalog.CatalogCommand.RenameItem;
 import io.sluice.config.catalog.Definitions.Rename;
 import io.sluice.config.secret.Secrets;
 import io.sluice.config.value.Uses;
+import io.sluice.events.Action;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
@@ -15,8 +16,9 @@ import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -50,18 +52,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class CatalogResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Commands commands;
   private final ItemUses uses;
 
-  CatalogResource(CallerContext callers, Workspaces workspaces, Commands commands, ItemUses uses) {
+  CatalogResource(CallerContext callers, Door door, Commands commands, ItemUses uses) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.commands = commands;
     this.uses = uses;
   }
 
   @GET
+  @Needs
   @Path("/{kind}")
   @Operation(summary = "The definitions of one kind, by name")
   public Page<CatalogItemView> list(
@@ -75,7 +78,6 @@ public class CatalogResource {
     if (after != null && !Reference.NAME.matcher(after).matches()) {
       throw Page.noCursor();
     }
-    workspaces.enter(callers.get(), ws);
     List<Definition> found =
         commands.latest(Catalogs.of(ws)).state().definitions().stream()
             .filter(definition -> definition.itemKind() == wanted)
@@ -87,6 +89,7 @@ public class CatalogResource {
   }
 
   @GET
+  @Needs
   @Path("/{kind}/{name}")
   @Operation(summary = "One definition")
   @APIResponse(
@@ -100,7 +103,6 @@ public class CatalogResource {
       @PathParam("name") String name,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     ItemKind wanted = ItemKinds.of(kind);
-    workspaces.enter(callers.get(), ws);
     CatalogItemView view =
         commands
             .latest(Catalogs.of(ws))
@@ -112,6 +114,7 @@ public class CatalogResource {
   }
 
   @POST
+  @Needs({Action.BUILD, Action.CONFIGURE})
   @Path("/{kind}/{name}/rename")
   @Operation(
       summary = "Gives an item another name; its values stay",
@@ -131,8 +134,7 @@ public class CatalogResource {
       @Valid @NotNull Rename body) {
     ItemKind wanted = ItemKinds.of(kind);
     Caller caller = callers.get().because(body.reason());
-    Here here = workspaces.enter(caller, ws);
-    Definers.requireAny(here);
+    Here here = door.enter(caller);
     return commands
         .on(Catalogs.of(ws), caller)
         .tagged((command, before) -> tag(before.state(), wanted, name))
@@ -153,6 +155,7 @@ public class CatalogResource {
   }
 
   @DELETE
+  @Needs({Action.BUILD, Action.CONFIGURE})
   @Path("/{kind}/{name}")
   @Operation(
       summary = "Removes an item with all its values",
@@ -166,8 +169,7 @@ public class CatalogResource {
       @QueryParam("force") @DefaultValue("false") boolean force) {
     ItemKind wanted = ItemKinds.of(kind);
     Caller caller = callers.get();
-    Here here = workspaces.enter(caller, ws);
-    Definers.requireAny(here);
+    Here here = door.enter(caller);
     return commands
         .on(Catalogs.of(ws), caller)
         .tagged((command, before) -> tag(before.state(), wanted, name))

@@ -1,16 +1,14 @@
 package io.sluice.config.catalog;
 
-import static io.sluice.events.Action.BUILD;
 import static io.sluice.events.Action.CONFIGURE;
 
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Refused;
 import io.sluice.workspace.rule.EnvironmentEntry;
-import io.sluice.workspace.rule.Reach;
 import java.util.Collection;
 
 /**
- * Who may make, rename and remove definitions. All environments share them, so whoever builds or
+ * Who may change definitions where they act. All environments share them, so whoever builds or
  * configures anything may make them. But a default acts in the default environment too, and
  * removing or renaming an item acts wherever it has a value: those need the right to configure
  * there.
@@ -20,14 +18,6 @@ final class Definers {
   static final String HIDDEN = "an environment that you may not view";
 
   private Definers() {}
-
-  /** Nothing, if the caller may make definitions; else 403. */
-  static void requireAny(Here here) {
-    Reach reach = here.reach(CONFIGURE);
-    if (!here.may(BUILD) && here.environments().all().stream().noneMatch(reach::covers)) {
-      throw Refused.forbidden(BUILD, "the workspace " + here.workspace());
-    }
-  }
 
   /** Nothing, if the caller may configure the default environment; else 403. */
   static void requireDefault(Here here) {

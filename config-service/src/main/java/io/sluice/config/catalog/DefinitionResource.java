@@ -12,6 +12,7 @@ import io.sluice.config.secret.Secrets.Seal;
 import io.sluice.config.value.Fingerprints;
 import io.sluice.config.value.SecretKey;
 import io.sluice.config.value.SecretText;
+import io.sluice.events.Action;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.SecretDefined;
 import io.sluice.runtime.caller.Caller;
@@ -21,8 +22,9 @@ import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.command.Done;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.store.Statement;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -51,25 +53,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class DefinitionResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Commands commands;
   private final ItemUses uses;
   private final Secrets secrets;
 
   DefinitionResource(
-      CallerContext callers,
-      Workspaces workspaces,
-      Commands commands,
-      ItemUses uses,
-      Secrets secrets) {
+      CallerContext callers, Door door, Commands commands, ItemUses uses, Secrets secrets) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.commands = commands;
     this.uses = uses;
     this.secrets = secrets;
   }
 
   @PUT
+  @Needs({Action.BUILD, Action.CONFIGURE})
   @Path("/datasources/{name}")
   @Operation(summary = "Defines a data source, or replaces its definition")
   @APIResponse(
@@ -93,10 +92,11 @@ public class DefinitionResource {
         new DefineDataSource(
             name, body.kind(), body.description(), body.toSettings(), body.schema());
     Caller caller = callers.get().because(body.reason());
-    return define(caller, entered(caller, ws), command, events -> List.of());
+    return define(caller, door.enter(caller), command, events -> List.of());
   }
 
   @PUT
+  @Needs({Action.BUILD, Action.CONFIGURE})
   @Path("/constants/{name}")
   @Operation(summary = "Defines a constant, or replaces its definition")
   @APIResponse(
@@ -117,10 +117,11 @@ public class DefinitionResource {
     Define command =
         new DefineConstant(name, body.description(), body.schema(), body.defaultValue());
     Caller caller = callers.get().because(body.reason());
-    return define(caller, entered(caller, ws), command, events -> List.of());
+    return define(caller, door.enter(caller), command, events -> List.of());
   }
 
   @PUT
+  @Needs({Action.BUILD, Action.CONFIGURE})
   @Path("/secrets/{name}")
   @Operation(summary = "Defines a secret, or replaces its definition")
   @APIResponse(
@@ -139,7 +140,7 @@ public class DefinitionResource {
           @NotNull
           SecretDefinition body) {
     Caller caller = callers.get().because(body.reason());
-    Here here = entered(caller, ws);
+    Here here = door.enter(caller);
     SecretText text = body.defaultValue();
     if (text == null) {
       Define command =
@@ -149,12 +150,6 @@ public class DefinitionResource {
     Seal seal = secrets.seal(ws, SecretKey.DEFAULTS, List.of(text));
     Define command = new DefineSecret(name, body.description(), body.schema(), text, seal);
     return define(caller, here, command, events -> ciphertexts(seal, text, events));
-  }
-
-  private Here entered(Caller caller, String ws) {
-    Here here = workspaces.enter(caller, ws);
-    Definers.requireAny(here);
-    return here;
   }
 
   private Response define(

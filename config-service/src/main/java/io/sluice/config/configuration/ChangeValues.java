@@ -9,7 +9,6 @@ import io.sluice.config.secret.Secrets;
 import io.sluice.config.secret.Secrets.Seal;
 import io.sluice.config.value.Fingerprints;
 import io.sluice.config.value.SecretText;
-import io.sluice.events.Action;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.DataSourceConfigured;
 import io.sluice.events.ConfigEvent.SecretSet;
@@ -21,8 +20,7 @@ import io.sluice.runtime.command.Done;
 import io.sluice.runtime.command.Loaded;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.store.Statement;
-import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Door;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -36,20 +34,18 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class ChangeValues {
-  private final Workspaces workspaces;
+  private final Door door;
   private final Commands commands;
   private final Secrets secrets;
 
-  ChangeValues(Workspaces workspaces, Commands commands, Secrets secrets) {
-    this.workspaces = workspaces;
+  ChangeValues(Door door, Commands commands, Secrets secrets) {
+    this.door = door;
     this.commands = commands;
     this.secrets = secrets;
   }
 
   Response change(Caller caller, String workspace, String environment, List<Change> changes) {
-    Here here = workspaces.enter(caller, workspace);
-    here.require(Action.CONFIGURE, environment);
-    here.inUse(environment);
+    door.enter(caller).inUse(environment);
     return commands
         .on(Configurations.of(workspace, environment), caller)
         .tagged((command, before) -> before.state().revision(command.catalog()))

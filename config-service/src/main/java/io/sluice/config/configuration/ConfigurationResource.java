@@ -2,12 +2,11 @@ package io.sluice.config.configuration;
 
 import io.sluice.config.catalog.Catalog;
 import io.sluice.config.catalog.Catalogs;
-import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,17 +30,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Configuration")
 @RunOnVirtualThread
 public class ConfigurationResource {
-  private final CallerContext callers;
-  private final Workspaces workspaces;
   private final Commands commands;
 
-  ConfigurationResource(CallerContext callers, Workspaces workspaces, Commands commands) {
-    this.callers = callers;
-    this.workspaces = workspaces;
+  ConfigurationResource(Commands commands) {
     this.commands = commands;
   }
 
   @GET
+  @Needs
   @Operation(summary = "All values of an environment, secrets masked, with the origin of each")
   @APIResponse(
       responseCode = "200",
@@ -62,7 +58,6 @@ public class ConfigurationResource {
           Problem.of(400, "INVALID_REQUEST", "Only the present configuration can be read yet.")
               .error(asOf != null ? "asOf" : "revision", "is not supported"));
     }
-    workspaces.enter(callers.get(), ws).environment(env);
     // In this order: the catalog is then at least as new as the one that the values fit.
     Configuration values = commands.latest(Configurations.of(ws, env)).state();
     Catalog catalog = commands.latest(Catalogs.of(ws)).state();

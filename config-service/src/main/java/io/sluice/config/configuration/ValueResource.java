@@ -11,8 +11,10 @@ import io.sluice.config.configuration.Changes.ConfigurationChange;
 import io.sluice.config.configuration.Changes.ConstantChange;
 import io.sluice.config.configuration.Changes.DataSourceChange;
 import io.sluice.config.configuration.Changes.SecretChange;
+import io.sluice.events.Action;
 import io.sluice.events.ItemKind;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -54,6 +56,7 @@ public class ValueResource {
   }
 
   @PUT
+  @Needs(Action.CONFIGURE)
   @Path("/constants/{name}")
   @Operation(summary = "Sets the value of a constant")
   @APIResponse(
@@ -82,6 +85,7 @@ public class ValueResource {
   }
 
   @PUT
+  @Needs(Action.CONFIGURE)
   @Path("/secrets/{name}")
   @Operation(summary = "Sets the value of a secret, write-only")
   @APIResponse(
@@ -98,6 +102,7 @@ public class ValueResource {
   }
 
   @PUT
+  @Needs(Action.CONFIGURE)
   @Path("/datasources/{name}")
   @Operation(
       summary = "Sets all settings of a data source",
@@ -123,6 +128,7 @@ public class ValueResource {
   }
 
   @DELETE
+  @Needs(Action.CONFIGURE)
   @Path("/{kind}/{name}")
   @Operation(summary = "Clears the value of an item")
   @APIResponse(
@@ -138,6 +144,7 @@ public class ValueResource {
   }
 
   @PATCH
+  @Needs(Action.CONFIGURE)
   @Path("/configuration")
   @Operation(
       summary = "Changes many values, all or none",

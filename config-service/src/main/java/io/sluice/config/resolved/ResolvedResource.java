@@ -8,7 +8,8 @@ import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Door;
+import io.sluice.workspace.Needs;
 import io.sluice.workspace.rule.EnvironmentEntry;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -34,17 +35,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Run time")
 public class ResolvedResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final ResolvedDocuments documents;
   private final VersionDocuments versions;
 
   ResolvedResource(
-      CallerContext callers,
-      Workspaces workspaces,
-      ResolvedDocuments documents,
-      VersionDocuments versions) {
+      CallerContext callers, Door door, ResolvedDocuments documents, VersionDocuments versions) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.documents = documents;
     this.versions = versions;
   }
@@ -64,6 +62,7 @@ public class ResolvedResource {
       List<String> inherited) {}
 
   @GET
+  @Needs(Action.USE)
   @Operation(
       summary = "All values of an environment, references resolved, secrets in clear",
       description =
@@ -102,6 +101,7 @@ public class ResolvedResource {
   }
 
   @GET
+  @Needs(Action.USE)
   @Path("/{kind}/{name}")
   @Operation(
       summary = "One value of an environment, references resolved",
@@ -131,10 +131,7 @@ public class ResolvedResource {
   }
 
   private Uni<EnvironmentEntry> inUse(String ws, String env) {
-    return workspaces
-        .entering(callers.get(), ws)
-        .invoke(here -> here.require(Action.USE, env))
-        .map(here -> here.inUse(env));
+    return door.entering(callers.get()).map(here -> here.inUse(env));
   }
 
   private static final String ALL =

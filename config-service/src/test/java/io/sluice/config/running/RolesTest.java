@@ -1,7 +1,13 @@
 package io.sluice.config.running;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Method;
 import io.restassured.response.Response;
+import io.sluice.testkit.api.Caller;
+import io.sluice.testkit.api.Request;
+import io.sluice.testkit.api.UnsentBody;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +55,24 @@ class RolesTest extends ServiceTest {
     answers(view, nexora.as(subject).get(path + "/configuration"));
     answers(use, nexora.as(subject).get(path + "/resolved"));
     answers(use, nexora.as(subject).get(path + "/resolved/constants/REGION"));
+  }
+
+  /** The answer comes although nothing of the body does. */
+  @ParameterizedTest
+  @CsvSource({
+    "stranger, PUT,   /catalog/constants/A,                  404 WORKSPACE_NOT_FOUND",
+    "stranger, PATCH, /environments/staging/configuration,   404 WORKSPACE_NOT_FOUND",
+    "tester,   PUT,   /catalog/constants/A,                  403 FORBIDDEN",
+    "tester,   PUT,   /environments/staging/constants/A,     403 FORBIDDEN",
+    "viewer,   PUT,   /environments/staging/secrets/A,       404 ENVIRONMENT_NOT_FOUND"
+  })
+  void nobodysBodyIsReadWhoMayNotDoIt(String subject, Method method, String path, String expected) {
+    nexora.configuration("staging").then().statusCode(200);
+    Request request = new Request(Caller.as(subject), method, nexora.path(path), null);
+
+    assertThat(new UnsentBody(request, 1_000_000).answered())
+        .startsWith("HTTP/1.1 " + expected.substring(0, 3))
+        .contains("\"" + expected.substring(4) + "\"");
   }
 
   @Test

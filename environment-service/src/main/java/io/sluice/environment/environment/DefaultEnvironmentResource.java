@@ -7,8 +7,9 @@ import io.sluice.events.Action;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Commands;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -30,16 +31,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Workspaces")
 public class DefaultEnvironmentResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Commands commands;
 
-  DefaultEnvironmentResource(CallerContext callers, Workspaces workspaces, Commands commands) {
+  DefaultEnvironmentResource(CallerContext callers, Door door, Commands commands) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.commands = commands;
   }
 
   @PUT
+  @Needs
   @RunOnVirtualThread
   @Operation(
       summary = "Makes another environment the one that end users get",
@@ -57,7 +59,7 @@ public class DefaultEnvironmentResource {
       @PathParam("ws") String workspace,
       @NotNull(message = "is required") @Valid DefaultEnvironmentRequest request) {
     Caller caller = callers.get().because(request.reason());
-    Here here = workspaces.enter(caller, workspace);
+    Here here = door.enter(caller);
     here.require(Action.MANAGE, request.environment());
     here.defaultEnvironment().ifPresent(it -> here.require(Action.MANAGE, it.environment()));
     return commands

@@ -16,8 +16,9 @@ import io.sluice.runtime.command.Handling;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -50,25 +51,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Environments")
 public class EnvironmentResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Commands commands;
   private final EnvironmentQueries queries;
   private final ReleasedApplications released;
 
   EnvironmentResource(
       CallerContext callers,
-      Workspaces workspaces,
+      Door door,
       Commands commands,
       EnvironmentQueries queries,
       ReleasedApplications released) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.commands = commands;
     this.queries = queries;
     this.released = released;
   }
 
   @POST
+  @Needs(Action.ENVIRONMENTS)
   @RunOnVirtualThread
   @Operation(
       summary = "Adds an environment",
@@ -90,8 +92,7 @@ public class EnvironmentResource {
       @PathParam("ws") String workspace,
       @NotNull(message = "is required") @Valid CreateEnvironmentRequest request) {
     Caller caller = callers.get().because(request.reason());
-    Here here = workspaces.enter(caller, workspace);
-    here.require(Action.ENVIRONMENTS);
+    Here here = door.enter(caller);
     return commands
         .on(WorkspaceStreams.of(workspace), caller)
         .showing(state -> EnvironmentView.of(state, request.key(), here))
@@ -101,6 +102,7 @@ public class EnvironmentResource {
   }
 
   @PATCH
+  @Needs(Action.MANAGE)
   @RunOnVirtualThread
   @Path("/{env}")
   @Operation(
@@ -127,6 +129,7 @@ public class EnvironmentResource {
   }
 
   @POST
+  @Needs(Action.MANAGE)
   @RunOnVirtualThread
   @Path("/{env}/archive")
   @Operation(
@@ -154,6 +157,7 @@ public class EnvironmentResource {
   }
 
   @POST
+  @Needs(Action.MANAGE)
   @RunOnVirtualThread
   @Path("/{env}/restore")
   @Operation(
@@ -179,6 +183,7 @@ public class EnvironmentResource {
   }
 
   @GET
+  @Needs
   @Operation(
       summary = "Environments that the caller may view, by rank, then key",
       description = "Each with what the caller may do in it.")
@@ -191,8 +196,7 @@ public class EnvironmentResource {
     Caller caller = callers.get();
     int size = Page.limit(limit);
     Place after = Place.of(cursor);
-    return workspaces
-        .entering(caller, workspace)
+    return door.entering(caller)
         .flatMap(
             here ->
                 queries
@@ -207,6 +211,7 @@ public class EnvironmentResource {
   }
 
   @GET
+  @Needs
   @RunOnVirtualThread
   @Path("/{env}")
   @Operation(
@@ -222,8 +227,7 @@ public class EnvironmentResource {
       @PathParam("ws") String workspace,
       @PathParam("env") String environment,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    Here here = workspaces.enter(callers.get(), workspace);
-    here.environment(environment);
+    Here here = door.enter(callers.get());
     return Conditional.revalidated(
         ifNoneMatch,
         EnvironmentView.of(
@@ -234,8 +238,7 @@ public class EnvironmentResource {
   /** A change of one environment by somebody who may manage it. */
   private Handling<WorkspaceCommand, Workspace, EnvironmentEvent, Rejection> managing(
       Caller caller, String workspace, String environment) {
-    Here here = workspaces.enter(caller, workspace);
-    here.require(Action.MANAGE, environment);
+    Here here = door.enter(caller);
     return commands
         .on(WorkspaceStreams.of(workspace), caller)
         .showing(state -> EnvironmentView.of(state, environment, here));

@@ -11,8 +11,9 @@ import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.command.Handling;
 import io.sluice.runtime.decider.Rejection;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
@@ -38,16 +39,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Environments")
 public class GuardResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Commands commands;
 
-  GuardResource(CallerContext callers, Workspaces workspaces, Commands commands) {
+  GuardResource(CallerContext callers, Door door, Commands commands) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.commands = commands;
   }
 
   @PUT
+  @Needs(Action.MANAGE)
   @Operation(
       summary = "Guards an environment",
       description =
@@ -66,14 +68,14 @@ public class GuardResource {
       @PathParam("env") String environment,
       @RequestBody(required = false) @Valid ReasonRequest request) {
     Caller caller = callers.get().because(ReasonRequest.of(request));
-    Here here = workspaces.enter(caller, workspace);
-    here.require(Action.MANAGE, environment);
+    Here here = door.enter(caller);
     return changing(here, environment, caller)
         .decide(state -> new GuardEnvironment(environment))
         .ok();
   }
 
   @DELETE
+  @Needs(owner = true)
   @Operation(
       summary = "Takes the guard from an environment",
       description =
@@ -92,9 +94,7 @@ public class GuardResource {
       @PathParam("env") String environment,
       @RequestBody(required = false) @Valid ReasonRequest request) {
     Caller caller = callers.get().because(ReasonRequest.of(request));
-    Here here = workspaces.enter(caller, workspace);
-    here.environment(environment);
-    here.requireOwner();
+    Here here = door.enter(caller);
     return changing(here, environment, caller)
         .decide(state -> new UnguardEnvironment(environment, caller.reason()))
         .ok();

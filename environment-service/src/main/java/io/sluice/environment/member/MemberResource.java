@@ -16,9 +16,10 @@ import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Identities;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -45,19 +46,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Members")
 public class MemberResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Commands commands;
   private final MemberQueries queries;
 
-  MemberResource(
-      CallerContext callers, Workspaces workspaces, Commands commands, MemberQueries queries) {
+  MemberResource(CallerContext callers, Door door, Commands commands, MemberQueries queries) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.commands = commands;
     this.queries = queries;
   }
 
   @PUT
+  @Needs(Action.MEMBERS)
   @Path("/{subject}")
   @RunOnVirtualThread
   @Operation(
@@ -85,6 +86,7 @@ public class MemberResource {
   }
 
   @DELETE
+  @Needs(Action.MEMBERS)
   @Path("/{subject}")
   @RunOnVirtualThread
   @Operation(summary = "Ends a membership", description = "Needs the right members.")
@@ -100,6 +102,7 @@ public class MemberResource {
   }
 
   @GET
+  @Needs(Action.MEMBERS)
   @Operation(summary = "Members by subject", description = "Needs the right members.")
   public Uni<Page<MemberView>> list(
       @PathParam("ws") String workspace,
@@ -108,14 +111,13 @@ public class MemberResource {
     int size = Page.limit(limit);
     String position = Page.position(cursor);
     String after = position == null ? "" : position;
-    return workspaces
-        .entering(callers.get(), workspace)
-        .invoke(here -> here.require(Action.MEMBERS))
+    return door.entering(callers.get())
         .flatMap(here -> queries.all(workspace, after, size + 1))
         .map(found -> Page.of(found, size, MemberRow::view, row -> row.subject));
   }
 
   @GET
+  @Needs
   @RunOnVirtualThread
   @Path("/{subject}")
   @Operation(
@@ -133,7 +135,7 @@ public class MemberResource {
       @PathParam("subject") String subject,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     Caller caller = callers.get();
-    Here here = workspaces.enter(caller, workspace);
+    Here here = door.enter(caller);
     if (!Identities.of(caller).contains(subject)) {
       here.require(Action.MEMBERS);
     }
@@ -147,7 +149,7 @@ public class MemberResource {
   /** A change of somebody's membership by who may change members. */
   private Handling<WorkspaceCommand, Workspace, EnvironmentEvent, Rejection> membership(
       Caller caller, String workspace, String subject) {
-    workspaces.enter(caller, workspace).require(Action.MEMBERS);
+    door.enter(caller);
     return commands
         .on(WorkspaceStreams.of(workspace), caller)
         .showing(state -> MemberView.of(state, subject));

@@ -9,8 +9,9 @@ import io.sluice.runtime.command.StreamOf;
 import io.sluice.runtime.decider.Decider;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.validation.Slug;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -46,16 +47,17 @@ public class SelectionResource {
               .snapshotting(2, Selection.class);
 
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Commands commands;
 
-  SelectionResource(CallerContext callers, Workspaces workspaces, Commands commands) {
+  SelectionResource(CallerContext callers, Door door, Commands commands) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.commands = commands;
   }
 
   @GET
+  @Needs
   @Operation(
       summary = "The environment that the caller works in",
       description =
@@ -73,12 +75,13 @@ public class SelectionResource {
       @QueryParam("application") @Slug String application,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     Caller caller = callers.get();
-    Here here = workspaces.enter(caller, workspace);
+    Here here = door.enter(caller);
     Selection selection = commands.latest(selections(workspace, caller)).state();
     return Conditional.revalidated(ifNoneMatch, SelectionView.of(selection, application, here));
   }
 
   @PUT
+  @Needs
   @Operation(
       summary = "Selects the environment to work in",
       description = "Needs the right view on it. Remembered per application when one is named.")
@@ -93,7 +96,7 @@ public class SelectionResource {
       @QueryParam("application") @Slug String application,
       @NotNull(message = "is required") @Valid SelectEnvironmentRequest request) {
     Caller caller = callers.get().because(request.reason());
-    Here here = workspaces.enter(caller, workspace);
+    Here here = door.enter(caller);
     here.environment(request.environment());
     return commands
         .on(selections(workspace, caller), caller)

@@ -8,11 +8,12 @@ import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
-import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Identities;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -39,25 +40,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Workspaces")
 public class WorkspaceResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Commands commands;
   private final WorkspaceQueries queries;
   private final Clock clock;
 
   WorkspaceResource(
-      CallerContext callers,
-      Workspaces workspaces,
-      Commands commands,
-      WorkspaceQueries queries,
-      Clock clock) {
+      CallerContext callers, Door door, Commands commands, WorkspaceQueries queries, Clock clock) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.commands = commands;
     this.queries = queries;
     this.clock = clock;
   }
 
   @POST
+  @RolesAllowed(Caller.ADMIN_ROLE)
   @RunOnVirtualThread
   @Operation(
       summary = "Creates a workspace from a preset or a policy",
@@ -70,10 +68,6 @@ public class WorkspaceResource {
   @APIResponse(responseCode = "409", description = "WORKSPACE_EXISTS")
   public Response create(@NotNull(message = "is required") @Valid CreateWorkspaceRequest request) {
     Caller caller = callers.get().because(request.reason());
-    if (!caller.admin()) {
-      throw ProblemException.of(
-          403, "FORBIDDEN", "Only the token role sluice-admin creates workspaces.");
-    }
     return commands
         .on(WorkspaceStreams.of(request.key()), caller)
         .showing(WorkspaceView::of)
@@ -82,6 +76,7 @@ public class WorkspaceResource {
   }
 
   @PATCH
+  @Needs(Action.ENVIRONMENTS)
   @RunOnVirtualThread
   @Path("/{ws}")
   @Operation(
@@ -98,7 +93,7 @@ public class WorkspaceResource {
       @PathParam("ws") String workspace,
       @NotNull(message = "is required") @Valid ChangeWorkspaceRequest request) {
     Caller caller = callers.get().because(request.reason());
-    workspaces.enter(caller, workspace).require(Action.ENVIRONMENTS);
+    door.enter(caller);
     return commands
         .on(WorkspaceStreams.of(workspace), caller)
         .showing(WorkspaceView::of)
@@ -124,6 +119,7 @@ public class WorkspaceResource {
   }
 
   @GET
+  @Needs
   @RunOnVirtualThread
   @Path("/{ws}")
   @Operation(summary = "One workspace", description = "For its members; to others it is not there.")
@@ -135,7 +131,6 @@ public class WorkspaceResource {
   @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND")
   public Response one(
       @PathParam("ws") String workspace, @HeaderParam("If-None-Match") String ifNoneMatch) {
-    workspaces.enter(callers.get(), workspace);
     Workspace present = commands.latest(WorkspaceStreams.of(workspace)).state();
     return Conditional.revalidated(ifNoneMatch, WorkspaceView.of(present).orElseThrow());
   }

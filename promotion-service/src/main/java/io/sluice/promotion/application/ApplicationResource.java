@@ -8,8 +8,9 @@ import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -36,25 +37,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Applications")
 public class ApplicationResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Applications applications;
   private final ApplicationQueries queries;
   private final ObjectMapper mapper;
 
   ApplicationResource(
       CallerContext callers,
-      Workspaces workspaces,
+      Door door,
       Applications applications,
       ApplicationQueries queries,
       ObjectMapper mapper) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.applications = applications;
     this.queries = queries;
     this.mapper = mapper;
   }
 
   @POST
+  @Needs(Action.BUILD)
   @RunOnVirtualThread
   @Operation(summary = "Registers an application", description = "Needs the right to build.")
   @APIResponse(
@@ -64,8 +66,7 @@ public class ApplicationResource {
   @APIResponse(responseCode = "409", description = "APPLICATION_EXISTS")
   public Response register(@PathParam("ws") String workspace, @NotNull @Valid NewApplication body) {
     Caller caller = callers.get().because(body.reason());
-    Here here = workspaces.enter(caller, workspace);
-    here.require(Action.BUILD);
+    Here here = door.enter(caller);
     return applications
         .onAny(here, body.key(), caller)
         .decide(state -> new RegisterApplication(body.key(), body.name()))
@@ -80,6 +81,7 @@ public class ApplicationResource {
   }
 
   @GET
+  @Needs
   @Operation(summary = "Applications of the workspace, by key")
   @APIResponse(responseCode = "200", description = "A page of them")
   public Uni<Page<ApplicationView>> list(
@@ -88,13 +90,13 @@ public class ApplicationResource {
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
     String after = Page.position(cursor);
-    return workspaces
-        .entering(callers.get(), workspace)
+    return door.entering(callers.get())
         .flatMap(here -> queries.page(workspace, here.visible(), after, size + 1))
         .map(found -> Page.of(found, size, view -> view, ApplicationView::key));
   }
 
   @GET
+  @Needs
   @RunOnVirtualThread
   @Path("/{application}")
   @Operation(summary = "One application")
@@ -107,7 +109,7 @@ public class ApplicationResource {
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    Here here = workspaces.enter(callers.get(), workspace);
+    Here here = door.enter(callers.get());
     ApplicationView view =
         ApplicationView.of(applications.get(here, application), Applications.ladder(here));
     return Conditional.revalidatedByContent(ifNoneMatch, view, mapper);

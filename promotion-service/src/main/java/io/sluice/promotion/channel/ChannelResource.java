@@ -6,8 +6,9 @@ import io.sluice.promotion.application.Applications;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -27,22 +28,23 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How environments choose the version that they run. */
-@Path("/api/v1/workspaces/{ws}/applications/{application}/channels/{environment}")
+@Path("/api/v1/workspaces/{ws}/applications/{application}/channels/{env}")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Releases")
 public class ChannelResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Applications applications;
 
-  ChannelResource(CallerContext callers, Workspaces workspaces, Applications applications) {
+  ChannelResource(CallerContext callers, Door door, Applications applications) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.applications = applications;
   }
 
   @GET
+  @Needs
   @RunOnVirtualThread
   @Operation(
       summary = "The channel of an environment",
@@ -55,10 +57,9 @@ public class ChannelResource {
   public Response get(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
-      @PathParam("environment") String environment,
+      @PathParam("env") String environment,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    Here here = workspaces.enter(callers.get(), workspace);
-    here.environment(environment);
+    Here here = door.enter(callers.get());
     ChannelView view =
         ChannelView.of(
             applications.get(here, application), environment, here.isDefault(environment));
@@ -66,6 +67,7 @@ public class ChannelResource {
   }
 
   @PUT
+  @Needs(Action.PROMOTE)
   @RunOnVirtualThread
   @Operation(
       summary = "Pins an environment to a version, or lets it follow the newest placement",
@@ -80,11 +82,10 @@ public class ChannelResource {
   public Response put(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
-      @PathParam("environment") String environment,
+      @PathParam("env") String environment,
       @NotNull @Valid ChannelChoice body) {
     Caller caller = callers.get().because(body.reason());
-    Here here = workspaces.enter(caller, workspace);
-    here.require(Action.PROMOTE, environment);
+    Here here = door.enter(caller);
     return applications
         .on(here, application, caller)
         .showing(

@@ -5,8 +5,9 @@ import io.sluice.promotion.application.Applications;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.sluice.workspace.rule.EnvironmentEntry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -31,16 +32,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Releases")
 public class RunningResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Applications applications;
 
-  RunningResource(CallerContext callers, Workspaces workspaces, Applications applications) {
+  RunningResource(CallerContext callers, Door door, Applications applications) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.applications = applications;
   }
 
   @GET
+  @Needs
   @RunOnVirtualThread
   @Operation(
       summary = "The version that an environment runs",
@@ -58,7 +60,7 @@ public class RunningResource {
       @PathParam("application") String application,
       @QueryParam("environment") String asked,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    Here here = workspaces.enter(callers.get(), workspace);
+    Here here = door.enter(callers.get());
     Optional<EnvironmentEntry> environment =
         asked == null ? here.defaultEnvironment() : Optional.of(here.environment(asked));
     var known = applications.get(here, application);

@@ -13,9 +13,10 @@ import io.sluice.promotion.version.VersionView;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
+import io.sluice.workspace.Needs;
 import io.sluice.workspace.Refused;
-import io.sluice.workspace.Workspaces;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -39,25 +40,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Promotions")
 public class PromoteResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Applications applications;
   private final Assessments assessments;
   private final MeterRegistry metrics;
 
   PromoteResource(
       CallerContext callers,
-      Workspaces workspaces,
+      Door door,
       Applications applications,
       Assessments assessments,
       MeterRegistry metrics) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.applications = applications;
     this.assessments = assessments;
     this.metrics = metrics;
   }
 
   @POST
+  @Needs
   @RunOnVirtualThread
   @Operation(
       summary = "Promotes a version",
@@ -92,7 +94,7 @@ public class PromoteResource {
 
   private Response promote(
       Caller caller, String workspace, String application, int number, NewPromotion body) {
-    Here here = workspaces.enter(caller, workspace);
+    Here here = door.enter(caller);
     Ladder ladder = Applications.ladder(here);
     here.environment(body.from());
     allow(here, ladder, body);

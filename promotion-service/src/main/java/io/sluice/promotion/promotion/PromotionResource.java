@@ -4,7 +4,8 @@ import io.quarkus.security.Authenticated;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Door;
+import io.sluice.workspace.Needs;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -29,16 +30,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Promotions")
 public class PromotionResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final PromotionQueries queries;
 
-  PromotionResource(CallerContext callers, Workspaces workspaces, PromotionQueries queries) {
+  PromotionResource(CallerContext callers, Door door, PromotionQueries queries) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.queries = queries;
   }
 
   @GET
+  @Needs
   @Operation(summary = "Promotions, newest first")
   @APIResponse(responseCode = "200", description = "A page of them")
   public Uni<Page<PromotionView>> list(
@@ -47,8 +49,7 @@ public class PromotionResource {
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
     UUID before = before(cursor);
-    return workspaces
-        .entering(callers.get(), workspace)
+    return door.entering(callers.get())
         .flatMap(
             here ->
                 queries
@@ -63,6 +64,7 @@ public class PromotionResource {
   }
 
   @GET
+  @Needs
   @Path("/{id}")
   @Operation(summary = "One promotion")
   @APIResponse(
@@ -74,8 +76,7 @@ public class PromotionResource {
       @PathParam("ws") String workspace,
       @PathParam("id") String id,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return workspaces
-        .entering(callers.get(), workspace)
+    return door.entering(callers.get())
         .flatMap(
             here ->
                 queries

@@ -13,8 +13,9 @@ import io.sluice.runtime.decider.Recorded;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -39,25 +40,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Promotions")
 public class ReadinessResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Applications applications;
   private final Assessments assessments;
   private final ObjectMapper mapper;
 
   ReadinessResource(
       CallerContext callers,
-      Workspaces workspaces,
+      Door door,
       Applications applications,
       Assessments assessments,
       ObjectMapper mapper) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.applications = applications;
     this.assessments = assessments;
     this.mapper = mapper;
   }
 
   @GET
+  @Needs
   @RunOnVirtualThread
   @Operation(
       summary = "Whether an environment has what the version refers to",
@@ -79,7 +81,7 @@ public class ReadinessResource {
       @PathParam("number") int number,
       @QueryParam("environment") String environment,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    Here here = workspaces.enter(callers.get(), workspace);
+    Here here = door.enter(callers.get());
     if (environment != null) {
       here.environment(environment);
     }

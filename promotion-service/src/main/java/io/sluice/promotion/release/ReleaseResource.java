@@ -18,8 +18,9 @@ import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.Done;
 import io.sluice.runtime.http.Page;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -47,7 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Releases")
 public class ReleaseResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Applications applications;
   private final ApplicationQueries applicationQueries;
   private final ReleaseQueries queries;
@@ -55,13 +56,13 @@ public class ReleaseResource {
 
   ReleaseResource(
       CallerContext callers,
-      Workspaces workspaces,
+      Door door,
       Applications applications,
       ApplicationQueries applicationQueries,
       ReleaseQueries queries,
       Assessments assessments) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.applications = applications;
     this.applicationQueries = applicationQueries;
     this.queries = queries;
@@ -69,6 +70,7 @@ public class ReleaseResource {
   }
 
   @POST
+  @Needs
   @RunOnVirtualThread
   @Path("/releases")
   @Operation(
@@ -116,6 +118,7 @@ public class ReleaseResource {
   }
 
   @POST
+  @Needs
   @RunOnVirtualThread
   @Path("/rollback")
   @Operation(
@@ -149,6 +152,7 @@ public class ReleaseResource {
   }
 
   @GET
+  @Needs
   @Path("/releases")
   @Operation(
       summary = "Releases and rollbacks, newest first",
@@ -161,8 +165,7 @@ public class ReleaseResource {
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
     long before = before(cursor);
-    return workspaces
-        .entering(callers.get(), workspace)
+    return door.entering(callers.get())
         .call(here -> applicationQueries.require(workspace, application))
         .flatMap(here -> queries.page(workspace, application, here.visible(), before, size + 1))
         .flatMap(rows -> withDrift(workspace, rows, size));
@@ -181,7 +184,7 @@ public class ReleaseResource {
   }
 
   private Here enter(Caller caller, String workspace) {
-    Here here = workspaces.enter(caller, workspace);
+    Here here = door.enter(caller);
     here.defaultEnvironment().ifPresent(found -> here.require(Action.RELEASE, found.environment()));
     return here;
   }

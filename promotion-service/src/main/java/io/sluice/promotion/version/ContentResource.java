@@ -14,8 +14,9 @@ import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.ETags;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -41,25 +42,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Versions")
 public class ContentResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Applications applications;
   private final Contents contents;
   private final ObjectMapper mapper;
 
   ContentResource(
       CallerContext callers,
-      Workspaces workspaces,
+      Door door,
       Applications applications,
       Contents contents,
       ObjectMapper mapper) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.applications = applications;
     this.contents = contents;
     this.mapper = mapper;
   }
 
   @GET
+  @Needs
   @RunOnVirtualThread
   @Operation(
       summary = "The document in its canonical form",
@@ -77,7 +79,7 @@ public class ContentResource {
       @PathParam("application") String application,
       @PathParam("number") int number,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    Here here = workspaces.enter(callers.get(), workspace);
+    Here here = door.enter(callers.get());
     Version version =
         Applications.version(
             applications.get(here, application), number, Applications.ladder(here));
@@ -93,6 +95,7 @@ public class ContentResource {
   }
 
   @PUT
+  @Needs(Action.BUILD)
   @RunOnVirtualThread
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -123,8 +126,7 @@ public class ContentResource {
       byte[] body)
       throws IOException {
     Caller caller = callers.get();
-    Here here = workspaces.enter(caller, workspace);
-    here.require(Action.BUILD);
+    Here here = door.enter(caller);
     Ladder ladder = Applications.ladder(here);
     var onApplication = applications.on(here, application, caller);
     StoredContent content = StoredContent.json(parsed(body), "");

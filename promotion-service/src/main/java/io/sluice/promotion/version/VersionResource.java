@@ -11,8 +11,9 @@ import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
+import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
-import io.sluice.workspace.Workspaces;
+import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -43,25 +44,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Versions")
 public class VersionResource {
   private final CallerContext callers;
-  private final Workspaces workspaces;
+  private final Door door;
   private final Applications applications;
   private final ApplicationQueries applicationQueries;
   private final VersionQueries queries;
 
   VersionResource(
       CallerContext callers,
-      Workspaces workspaces,
+      Door door,
       Applications applications,
       ApplicationQueries applicationQueries,
       VersionQueries queries) {
     this.callers = callers;
-    this.workspaces = workspaces;
+    this.door = door;
     this.applications = applications;
     this.applicationQueries = applicationQueries;
     this.queries = queries;
   }
 
   @POST
+  @Needs(Action.BUILD)
   @RunOnVirtualThread
   @Operation(
       summary = "Creates a version",
@@ -82,8 +84,7 @@ public class VersionResource {
       @PathParam("application") String application,
       @NotNull @Valid NewVersion body) {
     Caller caller = callers.get().because(body.reason());
-    Here here = workspaces.enter(caller, workspace);
-    here.require(Action.BUILD);
+    Here here = door.enter(caller);
     if (body.environment() != null) {
       here.environment(body.environment());
     }
@@ -110,6 +111,7 @@ public class VersionResource {
   }
 
   @GET
+  @Needs
   @Operation(
       summary = "Versions, highest number first",
       description = "With an environment: those that have reached it.")
@@ -122,8 +124,7 @@ public class VersionResource {
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
     int below = below(cursor);
-    return workspaces
-        .entering(callers.get(), workspace)
+    return door.entering(callers.get())
         .invoke(
             here -> {
               if (environment != null) {
@@ -150,6 +151,7 @@ public class VersionResource {
   }
 
   @GET
+  @Needs
   @RunOnVirtualThread
   @Path("/{number}")
   @Operation(summary = "One version")
@@ -163,7 +165,7 @@ public class VersionResource {
       @PathParam("application") String application,
       @PathParam("number") int number,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    Here here = workspaces.enter(callers.get(), workspace);
+    Here here = door.enter(callers.get());
     Ladder ladder = Applications.ladder(here);
     VersionView view =
         VersionView.of(
@@ -172,6 +174,7 @@ public class VersionResource {
   }
 
   @PATCH
+  @Needs(Action.BUILD)
   @RunOnVirtualThread
   @Path("/{number}")
   @Operation(
@@ -192,8 +195,7 @@ public class VersionResource {
       @PathParam("number") int number,
       @NotNull @Valid Renaming body) {
     Caller caller = callers.get().because(body.reason());
-    Here here = workspaces.enter(caller, workspace);
-    here.require(Action.BUILD);
+    Here here = door.enter(caller);
     Ladder ladder = Applications.ladder(here);
     return applications
         .on(here, application, caller)
@@ -203,6 +205,7 @@ public class VersionResource {
   }
 
   @DELETE
+  @Needs(Action.BUILD)
   @RunOnVirtualThread
   @Path("/{number}")
   @Operation(
@@ -221,8 +224,7 @@ public class VersionResource {
       @PathParam("application") String application,
       @PathParam("number") int number) {
     Caller caller = callers.get();
-    Here here = workspaces.enter(caller, workspace);
-    here.require(Action.BUILD);
+    Here here = door.enter(caller);
     Ladder ladder = Applications.ladder(here);
     return applications
         .on(here, application, caller)

@@ -66,6 +66,11 @@ public final class Here {
     return membership.onWorkspace().contains(action);
   }
 
+  /** Whether the caller has the right on the workspace, or on any of its environments. */
+  public boolean mayAnywhere(Action action) {
+    return may(action) || environments().all().stream().anyMatch(reach(action)::covers);
+  }
+
   /** The environment, archived or not, if the caller has the right on it; else 404 or 403. */
   public EnvironmentEntry require(Action action, String environment) {
     EnvironmentEntry found = existing(environment);

@@ -30,4 +30,23 @@ public abstract class ServiceArchitecture extends ModuleArchitecture {
         .resideInAnyPackage("org.hibernate..", "jakarta.persistence..", "io.vertx.sqlclient..")
         .check(module());
   }
+
+  /** What a request needs is known before its body is read only where it is stated. */
+  @Test
+  void everyMethodBelowAWorkspaceSaysWhatItNeeds() {
+    assertThat(Endpoint.of(module()))
+        .filteredOn(endpoint -> endpoint.path().contains("{ws}"))
+        .as("methods below a workspace")
+        .isNotEmpty()
+        .allMatch(Endpoint::saysWhatItNeeds, "say what they need");
+  }
+
+  /** Another name would leave the right on the environment unchecked. */
+  @Test
+  void environmentsInPathsAreCalledEnv() {
+    assertThat(Endpoint.of(module()))
+        .extracting(Endpoint::path)
+        .noneMatch(path -> path.contains("{environment") || path.contains("/environments/{name"))
+        .allMatch(path -> !path.contains("{env}") || path.contains("{ws}"));
+  }
 }

@@ -1,0 +1,46 @@
+package io.sluice.workspace;
+
+import io.sluice.events.Action;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+
+/** The rule that {@link Needs} states of one method. */
+record Need(List<Action> oneOf, boolean owner) {
+
+  /** What the method states, if it does. */
+  static Optional<Need> of(Method method) {
+    return Optional.ofNullable(method.getAnnotation(Needs.class))
+        .map(stated -> new Need(List.of(stated.value()), stated.owner()));
+  }
+
+  /**
+   * Nothing, if the caller has what is needed; else 404 or 403.
+   *
+   * @param environment that the path names, or null
+   */
+  void check(Here here, String environment) {
+    if (environment == null) {
+      checkAnywhere(here);
+    } else {
+      checkOn(environment, here);
+    }
+    if (owner) {
+      here.requireOwner();
+    }
+  }
+
+  private void checkOn(String environment, Here here) {
+    if (oneOf.isEmpty()) {
+      here.environment(environment);
+    } else if (oneOf.stream().noneMatch(action -> here.may(action, environment))) {
+      here.require(oneOf.getFirst(), environment);
+    }
+  }
+
+  private void checkAnywhere(Here here) {
+    if (!oneOf.isEmpty() && oneOf.stream().noneMatch(here::mayAnywhere)) {
+      here.require(oneOf.getFirst());
+    }
+  }
+}

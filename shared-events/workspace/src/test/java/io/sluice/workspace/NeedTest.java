@@ -1,0 +1,123 @@
+package io.sluice.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.events.Action;
+import io.sluice.events.EnvironmentEvent.Grant;
+import io.sluice.events.Role;
+import io.sluice.runtime.http.ProblemException;
+import io.sluice.workspace.rule.EnvironmentEntry;
+import io.sluice.workspace.rule.Environments;
+import io.sluice.workspace.rule.MemberEntry;
+import io.sluice.workspace.rule.Membership;
+import io.sluice.workspace.rule.WorkspaceEntry;
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What methods state, and whom that lets in. */
+class NeedTest {
+  private static final Environments ENVIRONMENTS =
+      new Environments(List.of(environment("dev", false), environment("prod", true)));
+
+  private final Here viewer = here(List.of(Role.VIEWER));
+  private final Here builder = here(List.of(Role.BUILDER));
+  private final Here owner = here(List.of(Role.OWNER));
+  private final Here app = here(List.of(), new Grant("dev", List.of(Action.USE), null));
+
+  /** Methods as resources have them. */
+  interface Stated {
+    @Needs
+    void nothing();
+
+    @Needs(Action.CONFIGURE)
+    void configure();
+
+    @Needs(Action.USE)
+    void use();
+
+    @Needs({Action.BUILD, Action.CONFIGURE})
+    void either();
+
+    @Needs(owner = true)
+    void owners();
+
+    void unstated();
+  }
+
+  @Test
+  void whoIsInsideNeedsNothingMoreButTheViewOfWhatThePathNames() {
+    passes("nothing", null, viewer);
+    passes("nothing", "prod", viewer);
+    refuses(404, "ENVIRONMENT_NOT_FOUND", "nothing", "dev", viewer);
+    refuses(404, "ENVIRONMENT_NOT_FOUND", "nothing", "gone", owner);
+    refuses(404, "ENVIRONMENT_NOT_FOUND", "nothing", "dev", app);
+  }
+
+  @Test
+  void aRightIsNeededWhereThePathLeads() {
+    passes("configure", "dev", builder);
+    refuses(403, "FORBIDDEN", "configure", "prod", builder);
+    refuses(404, "ENVIRONMENT_NOT_FOUND", "configure", "dev", viewer);
+    passes("use", "dev", app);
+  }
+
+  @Test
+  void oneOfSeveralRightsWillDoAndOnAnyEnvironmentIfThePathNamesNone() {
+    passes("either", null, builder);
+    passes("either", null, here(List.of(), new Grant("dev", List.of(Action.CONFIGURE), null)));
+    refuses(403, "FORBIDDEN", "either", null, app);
+    refuses(403, "FORBIDDEN", "either", null, viewer);
+  }
+
+  @Test
+  void whatIsForOwnersIsForNobodyElseAndHidesWhatOthersMayNotSee() {
+    passes("owners", "dev", owner);
+    refuses(403, "OWNER_REQUIRED", "owners", "dev", builder);
+    refuses(404, "ENVIRONMENT_NOT_FOUND", "owners", "dev", viewer);
+  }
+
+  @Test
+  void aMethodThatStatesNothingHasNoNeed() {
+    assertThat(Need.of(method("unstated"))).isEmpty();
+  }
+
+  private static void passes(String method, String environment, Here here) {
+    Need.of(method(method)).orElseThrow().check(here, environment);
+  }
+
+  private static void refuses(
+      int status, String code, String method, String environment, Here here) {
+    assertThatThrownBy(() -> passes(method, environment, here))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().status()).isEqualTo(status);
+              assertThat(e.problem().code()).isEqualTo(code);
+            });
+  }
+
+  private static Method method(String name) {
+    return Stream.of(Stated.class.getDeclaredMethods())
+        .filter(method -> method.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Here here(List<Role> roles, Grant... grants) {
+    return new Here(
+        new Membership(
+            new WorkspaceEntry("w", "W", WorkspaceUnderTest.POLICY),
+            List.of(new MemberEntry("anna", roles, List.of(grants))),
+            false,
+            Instant.EPOCH),
+        () -> ENVIRONMENTS);
+  }
+
+  private static EnvironmentEntry environment(String key, boolean isDefault) {
+    return new EnvironmentEntry("w", key, "Name", 1, false, isDefault, isDefault, false);
+  }
+}
