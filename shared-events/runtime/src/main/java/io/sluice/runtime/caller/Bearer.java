@@ -54,8 +54,12 @@ public record Bearer(String subject, Set<String> groups, boolean admin) {
     return end >= 0 && aliases.contains(name.substring(0, end));
   }
 
-  /** Who is behind an identity; nobody is, if no token was verified. */
-  static Bearer of(SecurityIdentity identity) {
+  /**
+   * Who is behind an identity.
+   *
+   * @throws ProblemException 401 if nobody is, since no token was verified
+   */
+  public static Bearer of(SecurityIdentity identity) {
     Bearer bearer = identity.getAttribute(ATTRIBUTE);
     if (bearer == null) {
       throw ProblemException.of(401, "UNAUTHENTICATED", "A valid bearer token is needed.");

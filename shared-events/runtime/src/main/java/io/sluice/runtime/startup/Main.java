@@ -7,6 +7,8 @@ import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -26,7 +28,9 @@ public final class Main {
     if (List.of(arguments).equals(List.of(Migration.COMMAND))) {
       System.exit(migrate(config));
     }
-    if (isFaulty(Settings.faults(config.getPropertyNames(), name -> value(config, name)))) {
+    Set<String> names = new TreeSet<>(); // of the configuration they can be had only once
+    config.getPropertyNames().forEach(names::add);
+    if (isFaulty(Settings.faults(names, name -> value(config, name)))) {
       System.exit(UNUSABLE_SETTINGS);
     }
     Quarkus.run(arguments);
