@@ -44,6 +44,9 @@ class SharedConfigurationTest {
     "quarkus.oidc.roles.role-claim-path, roles",
     "quarkus.hibernate-orm.log.bind-parameters, false",
     "quarkus.jackson.fail-on-unknown-properties, true",
+    // What would let connections that bring nothing fill the memory.
+    "quarkus.http.limits.max-connections, 4000",
+    "quarkus.http.idle-timeout, 10M",
     // What would halve the writes.
     "quarkus.datasource.reactive.cache-prepared-statements, true",
     "quarkus.datasource.reactive.additional-properties.plan_cache_mode, force_generic_plan",
@@ -64,8 +67,19 @@ class SharedConfigurationTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
                 Map.entry("sluice.consistency.patience", "PT5S"),
+                Map.entry("sluice.consistency.waits-per-caller", "32"),
+                Map.entry("sluice.http.address.max-in-flight", "100"),
+                Map.entry("sluice.http.address.per-second", "1000"),
+                Map.entry("sluice.http.body-bytes-per-second", "4096"),
+                Map.entry("sluice.http.caller.max-in-flight", "250"),
+                Map.entry("sluice.http.caller.per-second", "10000"),
+                Map.entry("sluice.http.client-patience", "PT2M"),
+                Map.entry("sluice.http.client-stretch", "PT10S"),
+                Map.entry("sluice.http.first-request-within", "PT10S"),
                 Map.entry("sluice.http.max-body-bytes", "1048576"),
+                Map.entry("sluice.http.max-body-bytes-at-a-time", "8388608"),
                 Map.entry("sluice.http.max-in-flight", "1000"),
+                Map.entry("sluice.http.next-request-within", "PT90S"),
                 Map.entry("sluice.inbox.instance", NONE),
                 Map.entry("sluice.outbox.batch-size", "500"),
                 Map.entry("sluice.outbox.direct-url", NONE),

@@ -67,17 +67,6 @@ public class Inbox {
         .map(head -> new Place(head.version(), head.parked()));
   }
 
-  /** The versions that were applied last of those of these streams that are known. */
-  public Uni<Map<String, Long>> versions(Collection<String> streams) {
-    return UniHelper.toUni(found(streams))
-        .map(
-            rows -> {
-              Map<String, Long> versions = new HashMap<>();
-              heads(rows).forEach((stream, head) -> versions.put(stream, head.version()));
-              return versions;
-            });
-  }
-
   /** Where those of these streams are that are known. */
   Map<String, Head> heads(Collection<String> streams) {
     return heads(await(found(streams)));

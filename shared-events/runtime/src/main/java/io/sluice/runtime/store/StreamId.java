@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,14 @@ public record StreamId(String type, String workspace, String value) {
         URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
         URLDecoder.decode(parts[1], StandardCharsets.UTF_8),
         value);
+  }
+
+  /** What follows type and workspace. */
+  public List<String> parts() {
+    return Arrays.stream(value.split("/", -1))
+        .skip(2)
+        .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
+        .toList();
   }
 
   @Override

@@ -31,7 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Arrivals implements Reaction {
   private final Pool pool;
-  private final String name;
+  final String name;
   private final Map<String, Runnable> broken = new ConcurrentHashMap<>();
   private final Map<String, Object[]> refused = new ConcurrentHashMap<>();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
