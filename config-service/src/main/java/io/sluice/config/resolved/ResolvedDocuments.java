@@ -33,7 +33,10 @@ public class ResolvedDocuments implements AfterCommit, Remembers {
   private final Secrets secrets;
   private final ObjectMapper json;
   private final WorkspaceMemory<String, ResolvedDocument> environments =
-      new WorkspaceMemory<>(MAX_AGE, ResolvedDocument.MOST_BYTES, ResolvedDocument::weight);
+      new WorkspaceMemory<>(
+          MAX_AGE,
+          ResolvedDocument.MOST_BYTES,
+          (environment, document) -> environment.length() + document.weight());
 
   ResolvedDocuments(Commands commands, Secrets secrets, ObjectMapper json) {
     this.commands = commands;
