@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /**
  * Every exception that ends a request, as a problem; nothing else leaves an endpoint as an error.
  */
-final class ProblemMappers {
+public final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
   /** SQLSTATE of a text that PostgreSQL has no form for, which Java and JSON have. */
@@ -108,6 +108,9 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response unexpected(Throwable e, RoutingContext routing) {
+    if (routing.response().ended() || routing.response().closed()) {
+      return Response.noContent().build(); // nobody is there to be told
+    }
     return DatabaseOutage.is(e) ? outage(e, routing) : bug(e, routing);
   }
 
@@ -164,7 +167,8 @@ final class ProblemMappers {
     return Problem.of(400, "INVALID_REQUEST", detail);
   }
 
-  private static Response response(Problem problem, RoutingContext routing) {
+  /** A problem as the answer to a request. */
+  public static Response response(Problem problem, RoutingContext routing) {
     Response.ResponseBuilder response =
         Response.status(problem.status())
             .type(Problem.MEDIA_TYPE)
