@@ -1,6 +1,7 @@
 package io.sluice.promotion.version;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
 import io.sluice.events.Action;
@@ -27,7 +28,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -90,8 +93,8 @@ public class ContentResource {
           "CONTENT_NOT_FOUND",
           "The content of version %d is kept elsewhere: %s.".formatted(number, content.artifact()));
     }
-    return Conditional.revalidated(
-        ifNoneMatch, content.digest(), contents.bytes(workspace, content.digest()));
+    StreamingOutput bytes = to -> contents.copy(workspace, content.digest(), content.size(), to);
+    return Conditional.revalidated(ifNoneMatch, content.digest(), bytes);
   }
 
   @PUT
@@ -123,13 +126,13 @@ public class ContentResource {
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
-      byte[] body)
+      InputStream body)
       throws IOException {
     Caller caller = callers.get();
     Here here = door.enter(caller);
     Ladder ladder = Applications.ladder(here);
     var onApplication = applications.on(here, application, caller);
-    StoredContent content = StoredContent.json(parsed(body), "");
+    StoredContent content = StoredContent.json(read(body), "");
     EditVersion edit = new EditVersion(number, content.document(), ladder);
     return onApplication
         .showing(state -> VersionView.of(state, number, ladder))
@@ -149,13 +152,18 @@ public class ContentResource {
         : present.tag();
   }
 
-  private JsonNode parsed(byte[] body) throws IOException {
-    JsonNode document = mapper.readTree(body);
-    if (document == null || document.isMissingNode()) {
-      throw new ProblemException(
-          Problem.of(400, "INVALID_REQUEST", "The request body is not valid.")
-              .error("", "must be a JSON document"));
+  private CanonicalDocument read(InputStream body) throws IOException {
+    try (JsonParser json = mapper.getFactory().createParser(body)) {
+      if (json.nextToken() == null) {
+        throw new ProblemException(
+            Problem.of(400, "INVALID_REQUEST", "The request body is not valid.")
+                .error("", "must be a JSON document"));
+      }
+      CanonicalDocument document = CanonicalDocument.read(json);
+      if (json.nextToken() != null) {
+        throw new JsonParseException(json, "more than one document");
+      }
+      return document;
     }
-    return document;
   }
 }
