@@ -155,7 +155,7 @@ final class Arrivals implements Reaction {
             Topics.ENVIRONMENT,
             0,
             0,
-            "key",
+            headers.get("ce_workspace"),
             value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     headers.forEach(
         (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
