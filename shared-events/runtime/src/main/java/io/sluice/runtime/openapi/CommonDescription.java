@@ -82,6 +82,9 @@ public final class CommonDescription implements OASFilter {
     if (path.contains("{ws}")) {
       OF_ALL_IN_A_WORKSPACE.forEach((status, codes) -> problem(responses, status, codes));
     }
+    if (path.contains("/operations/")) {
+      problem(responses, "403", "FORBIDDEN, but to the token role sluice-admin");
+    }
     if (write) {
       OF_WRITES.forEach((status, codes) -> problem(responses, status, codes));
     }

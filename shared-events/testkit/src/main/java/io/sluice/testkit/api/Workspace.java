@@ -84,7 +84,7 @@ public final class Workspace {
   /**
    * Whether this service is under test; what it decides itself is asked of it and not published.
    */
-  boolean isOf(String asked) {
+  public boolean isOf(String asked) {
     return spec.service().equals(asked);
   }
 
