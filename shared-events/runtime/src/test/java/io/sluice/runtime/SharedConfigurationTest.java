@@ -65,6 +65,7 @@ class SharedConfigurationTest {
             Map.ofEntries(
                 Map.entry("sluice.consistency.patience", "PT5S"),
                 Map.entry("sluice.http.max-body-bytes", "1048576"),
+                Map.entry("sluice.http.max-body-values", "20000"),
                 Map.entry("sluice.http.max-in-flight", "1000"),
                 Map.entry("sluice.inbox.instance", NONE),
                 Map.entry("sluice.outbox.batch-size", "500"),

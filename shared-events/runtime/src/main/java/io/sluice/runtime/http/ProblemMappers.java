@@ -10,10 +10,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgException;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.ElementKind;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -44,12 +41,12 @@ final class ProblemMappers {
   Response invalid(ConstraintViolationException e, RoutingContext routing) {
     List<Problem.Violation> violations =
         e.getConstraintViolations().stream()
-            .map(v -> new Problem.Violation(pointer(v), v.getMessage()))
-            .sorted(
-                java.util.Comparator.comparing(Problem.Violation::pointer)
-                    .thenComparing(Problem.Violation::detail))
+            .map(each -> new Problem.Violation(Pointers.to(each), each.getMessage()))
             .toList();
-    return response(invalidRequest("The request is not valid.").errors(violations), routing);
+    return response(
+        invalidRequest("The request is not valid.")
+            .errors(Faults.inOrder(violations, RequestBody.of(routing))),
+        routing);
   }
 
   @ServerExceptionMapper
@@ -177,27 +174,5 @@ final class ProblemMappers {
     return e.getPath().stream()
         .map(at -> at.getFieldName() != null ? at.getFieldName() : Integer.toString(at.getIndex()))
         .collect(Collectors.joining("/", "/", ""));
-  }
-
-  /** Into the body, or the name of the parameter; a whole body is the empty pointer. */
-  private static String pointer(ConstraintViolation<?> violation) {
-    StringBuilder pointer = new StringBuilder();
-    String parameter = "";
-    for (Path.Node node : violation.getPropertyPath()) {
-      if (node.getKind() == ElementKind.PARAMETER) {
-        parameter = node.getName();
-      } else if (node.getKind() == ElementKind.PROPERTY
-          || node.getKind() == ElementKind.CONTAINER_ELEMENT) {
-        if (node.getIndex() != null) {
-          pointer.append('/').append(node.getIndex());
-        } else if (node.getKey() != null) {
-          pointer.append('/').append(node.getKey());
-        }
-        if (node.getKind() == ElementKind.PROPERTY) {
-          pointer.append('/').append(node.getName());
-        }
-      }
-    }
-    return pointer.isEmpty() && !parameter.equals("body") ? parameter : pointer.toString();
   }
 }

@@ -42,7 +42,7 @@ public final class CommonDescription implements OASFilter {
           "403", "FORBIDDEN",
           "409", "IDEMPOTENCY_KEY_IN_USE",
           "412", "PRECONDITION_FAILED, If-Match does not hold",
-          "413", "PAYLOAD_TOO_LARGE",
+          "413", "PAYLOAD_TOO_LARGE, too many bytes or values",
           "415", "UNSUPPORTED_MEDIA_TYPE",
           "422", "IDEMPOTENCY_KEY_REUSED, with another request");
 
