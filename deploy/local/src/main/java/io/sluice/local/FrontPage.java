@@ -14,6 +14,8 @@ final class FrontPage {
     request
         .response()
         .putHeader("Content-Type", "text/html; charset=utf-8")
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         .end(
             """
             <!doctype html>

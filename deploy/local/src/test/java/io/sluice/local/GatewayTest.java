@@ -187,6 +187,8 @@ class GatewayTest {
     assertThat(answer.headers().firstValue("Retry-After")).contains("1");
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.headers().firstValue("X-Correlation-Id")).isPresent();
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(new JsonObject(answer.body()).getMap())
         .containsExactly(
             entry("type", "https://sluice.dev/problems/service-unavailable"),

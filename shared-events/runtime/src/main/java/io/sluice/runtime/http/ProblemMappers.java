@@ -14,6 +14,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -26,6 +27,12 @@ final class ProblemMappers {
 
   /** SQLSTATE of a text that PostgreSQL has no form for, which Java and JSON have. */
   private static final String UNSTORABLE_TEXT = "22021";
+
+  private final AllowedMethods allowed;
+
+  ProblemMappers(AllowedMethods allowed) {
+    this.allowed = allowed;
+  }
 
   @ServerExceptionMapper
   Response problem(ProblemException e, RoutingContext routing) {
@@ -93,7 +100,10 @@ final class ProblemMappers {
     if (e.getCause() instanceof JsonProcessingException cause) {
       return response(malformed(cause), routing);
     }
-    return response(ofStatus(e.getResponse().getStatus(), routing.request()), routing);
+    int status = e.getResponse().getStatus();
+    return response(
+        status == 404 || status == 405 ? notThere(routing.request()) : ofStatus(status, routing.request()),
+        routing);
   }
 
   @ServerExceptionMapper
@@ -123,6 +133,14 @@ final class ProblemMappers {
         routing.request().path(),
         Correlation.of(routing));
     return response(ofStatus(500, routing.request()), routing);
+  }
+
+  /** JAX-RS says 404 also of an address that another resource has for other methods. */
+  private Problem notThere(HttpServerRequest request) {
+    Set<String> methods = allowed.at(request.path());
+    return methods.isEmpty() || methods.contains(request.method().name())
+        ? ofStatus(404, request)
+        : ofStatus(405, request).header("Allow", String.join(", ", methods));
   }
 
   private static Problem ofStatus(int status, HttpServerRequest request) {
