@@ -45,9 +45,12 @@ class SecurityHeadersTest {
     hardened(Client.anonymous().get("/workspaces").statusCode(401));
     hardened(given().get("/api/v1/workspaces/" + "x".repeat(17_000)).then().statusCode(414));
     hardened(
-        given().header("X-Long", "x".repeat(33_000)).get("/api/v1/workspaces").then().statusCode(431));
-    hardened(
-        given().body(new byte[1_100_000]).post("/api/v1/workspaces").then().statusCode(413));
+        given()
+            .header("X-Long", "x".repeat(33_000))
+            .get("/api/v1/workspaces")
+            .then()
+            .statusCode(431));
+    hardened(given().body(new byte[1_100_000]).post("/api/v1/workspaces").then().statusCode(413));
   }
 
   @Test

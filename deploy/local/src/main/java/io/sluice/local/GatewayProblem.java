@@ -71,7 +71,9 @@ record GatewayProblem(int status, String code, String detail, String retryAfter)
     headers.set("Content-Type", MEDIA_TYPE).set(CORRELATION, correlation);
     headers.set("X-Content-Type-Options", "nosniff").set("Cache-Control", "no-store");
     headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    headers.set("Referrer-Policy", "no-referrer").set("Cross-Origin-Resource-Policy", "same-origin");
+    headers
+        .set("Referrer-Policy", "no-referrer")
+        .set("Cross-Origin-Resource-Policy", "same-origin");
     if (retryAfter != null) {
       headers.set("Retry-After", retryAfter);
     }

@@ -65,7 +65,8 @@ public class CallerContext {
       return null;
     }
     try {
-      return IdempotencyKey.of(header, subject, request.method().name(), request.uri(), RequestBody.of(routing));
+      return IdempotencyKey.of(
+          header, subject, request.method().name(), request.uri(), RequestBody.of(routing));
     } catch (IllegalArgumentException e) {
       throw ProblemException.of(400, "INVALID_REQUEST", e.getMessage());
     }

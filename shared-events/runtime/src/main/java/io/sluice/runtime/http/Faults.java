@@ -85,7 +85,7 @@ final class Faults {
         }
         place++;
       }
-    } catch (IOException e) {
+    } catch (IOException _) {
       return places; // not JSON: there is no more to put in order
     }
     return places;

@@ -17,8 +17,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Goes over a body once before anything is made of it, so that what a body costs is known before
- * it is paid: a megabyte of empty objects is sixty of memory. Keeps no more than where it is.
+ * Goes over a body once before anything is made of it, so that what a body costs is known before it
+ * is paid: a megabyte of empty objects is sixty of memory. Keeps no more than where it is.
  */
 final class JsonWalk {
   static final int MAX_DEPTH = 100;
@@ -79,7 +79,8 @@ final class JsonWalk {
         case FIELD_NAME -> name(json.currentName());
         case START_OBJECT, START_ARRAY -> {
           value();
-          if (names.size() == 1 && documents.contains(json.getParsingContext().getParent().getCurrentName())) {
+          if (names.size() == 1
+              && documents.contains(json.getParsingContext().getParent().getCurrentName())) {
             json.skipChildren();
           } else {
             names.push(new HashSet<>(0));
@@ -137,7 +138,7 @@ final class JsonWalk {
     String number = json.getText();
     int exponent = Math.max(number.indexOf('e'), number.indexOf('E'));
     if (number.length() > MAX_NUMBER
-        || exponent >= 0 && !number.substring(exponent + 1).matches("[+-]?0*\\d{1,3}")) {
+        || (exponent >= 0 && !number.substring(exponent + 1).matches("[+-]?0*\\d{1,3}"))) {
       fault("must have at most " + MAX_NUMBER + " digits, its exponent at most 3");
     }
   }

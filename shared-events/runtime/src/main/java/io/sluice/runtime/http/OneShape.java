@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
-import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
@@ -72,9 +72,9 @@ final class OneShape extends DelegatingDeserializer {
     }
     try {
       return super.deserialize(json, context);
-    } catch (InputCoercionException e) {
+    } catch (InputCoercionException _) {
       return withFault(json, pointer, "is too large", around, context);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException _) {
       return withFault(json, pointer, expected(), around, context);
     }
   }
@@ -84,7 +84,7 @@ final class OneShape extends DelegatingDeserializer {
   public Object getNullValue(DeserializationContext context) {
     try {
       return getDelegatee().getNullValue(context);
-    } catch (JsonMappingException e) {
+    } catch (JsonMappingException _) {
       faults(context).add(pointer(context.getParser()), expected());
       return nothing();
     }
@@ -95,7 +95,7 @@ final class OneShape extends DelegatingDeserializer {
   public Object getAbsentValue(DeserializationContext context) {
     try {
       return getDelegatee().getAbsentValue(context);
-    } catch (JsonMappingException e) {
+    } catch (JsonMappingException _) {
       faults(context).add(pointer(context.getParser()) + field, "is required");
       return nothing();
     }

@@ -102,7 +102,9 @@ final class ProblemMappers {
     }
     int status = e.getResponse().getStatus();
     return response(
-        status == 404 || status == 405 ? notThere(routing.request()) : ofStatus(status, routing.request()),
+        status == 404 || status == 405
+            ? notThere(routing.request())
+            : ofStatus(status, routing.request()),
         routing);
   }
 

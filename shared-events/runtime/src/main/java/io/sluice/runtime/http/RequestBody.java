@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Reads every request body: up to the limit, also where its length was not announced, and what is
  * bound to an object is bound by {@link RequestJson} alone. The bytes stay with the request, for
- * the digest of an idempotency key and for the order in which faults are told; to who takes a stream
- * they only pass by, unless there is such a key.
+ * the digest of an idempotency key and for the order in which faults are told; to who takes a
+ * stream they only pass by, unless there is such a key.
  */
 @Provider
 @Priority(Priorities.ENTITY_CODER) // before others that read the body

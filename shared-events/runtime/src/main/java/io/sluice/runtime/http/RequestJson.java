@@ -78,10 +78,10 @@ class RequestJson {
       if (read != null) {
         addViolations(read, faults);
       }
-    } catch (StreamConstraintsException e) {
+    } catch (StreamConstraintsException _) {
       throw new ProblemException(
           Problem.of(400, "INVALID_REQUEST", WRONG_FORM).error("", "nests too deeply"));
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException _) {
       // Its message quotes the input, which may hold a secret.
       throw new ProblemException(
           Problem.of(400, "INVALID_REQUEST", WRONG_FORM).error("", "is not well-formed JSON"));

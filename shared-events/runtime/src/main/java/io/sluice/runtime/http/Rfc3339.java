@@ -34,7 +34,7 @@ final class Rfc3339 extends StdScalarDeserializer<Instant> {
       if (TIME.matcher(text).matches()) {
         return OffsetDateTime.parse(text).toInstant();
       }
-    } catch (DateTimeException e) {
+    } catch (DateTimeException _) {
       // the 31st of February
     }
     return (Instant) context.handleWeirdStringValue(Instant.class, text, "not RFC 3339");

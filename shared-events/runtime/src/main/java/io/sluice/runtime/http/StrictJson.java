@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** JSON of answers and of whole documents; what a request is bound to, {@link RequestJson} reads. */
+/**
+ * JSON of answers and of whole documents; what a request is bound to, {@link RequestJson} reads.
+ */
 @Singleton
 final class StrictJson implements ObjectMapperCustomizer {
 

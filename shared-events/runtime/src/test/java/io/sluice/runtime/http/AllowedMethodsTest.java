@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AllowedMethodsTest {
 
   @Path("/api/things")
-  private interface Things {
+  interface Things {
     @GET
     void list();
 
@@ -29,7 +29,7 @@ class AllowedMethodsTest {
   }
 
   @Path("/api/things/{name}")
-  private interface Thing {
+  interface Thing {
     @PUT
     @Path("/")
     void change();

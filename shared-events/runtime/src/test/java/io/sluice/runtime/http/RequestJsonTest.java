@@ -98,7 +98,8 @@ class RequestJsonTest {
 
   @Test
   void valuesOfAnyTypeKeepTheirDigitsAndTheirOrder() {
-    Map<String, Object> any = read("{'primitive':1,'objects':{'b':1.10,'a':12345678901234567890}}").objects();
+    Map<String, Object> any =
+        read("{'primitive':1,'objects':{'b':1.10,'a':12345678901234567890}}").objects();
 
     assertThat(any.keySet()).containsExactly("b", "a");
     assertThat(any.get("b")).isEqualTo(new BigDecimal("1.10"));
@@ -131,12 +132,15 @@ class RequestJsonTest {
         "objects | 'a' & '' & 0 & true & []",
       })
   void noOtherShapeIsConverted(String field, String shapes) {
-    for (String shape : shapes.split(" & ")) {
+    for (String shape : shapes.split(" & ", -1)) {
       String body = "{'%s':%s}".formatted(field, shape);
       if (!field.equals("primitive")) {
         body = "{'primitive':1," + body.substring(1);
       }
-      assertThat(refused(body)).as(body).extracting(Violation::pointer).containsExactly("/" + field);
+      assertThat(refused(body))
+          .as(body)
+          .extracting(Violation::pointer)
+          .containsExactly("/" + field);
     }
   }
 
@@ -217,9 +221,22 @@ class RequestJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "{'a'}", "{'primitive':1}}", "{'primitive':1} {}", "{'primitive':1}x",
-        "{'primitive':01}", "{'number':NaN,'primitive':1}", "{'primitive':1,}", "{primitive:1}",
-        "{'primitive':1/**/}", "{'primitive':+1}", "{'number':.5}", "{'number':-Infinity}", "{'text':'\t'}",
+        "",
+        " ",
+        "{",
+        "{'a'}",
+        "{'primitive':1}}",
+        "{'primitive':1} {}",
+        "{'primitive':1}x",
+        "{'primitive':01}",
+        "{'number':NaN,'primitive':1}",
+        "{'primitive':1,}",
+        "{primitive:1}",
+        "{'primitive':1/**/}",
+        "{'primitive':+1}",
+        "{'number':.5}",
+        "{'number':-Infinity}",
+        "{'text':'\t'}",
         "{'objects':{'\\uD800':1},'primitive':1}",
       })
   void whatIsNoJsonIsToldAsThat(String body) {
@@ -229,7 +246,9 @@ class RequestJsonTest {
   @Test
   void onlyUtf8IsRead() {
     byte[] mark = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '{', '}'};
-    byte[] longSlash = {'{', '"', 't', 'e', 'x', 't', '"', ':', '"', (byte) 0xC0, (byte) 0xAF, '"', '}'};
+    byte[] longSlash = {
+      '{', '"', 't', 'e', 'x', 't', '"', ':', '"', (byte) 0xC0, (byte) 0xAF, '"', '}'
+    };
 
     assertThat(List.of(mark, longSlash, "{\"text\":\"a\"}".getBytes(UTF_16)))
         .allSatisfy(
@@ -273,7 +292,9 @@ class RequestJsonTest {
   void aBodyHasSoManyValuesBeforeAnythingIsMadeOfThem() {
     assertThat(read("{'primitive':1,'any':[%s]}".formatted(objects(997)))).isNotNull();
 
-    Problem problem = refused("{'primitive':1,'x':[%s]}".formatted(objects(998)).replace('\'', '"').getBytes(UTF_8));
+    Problem problem =
+        refused(
+            "{'primitive':1,'x':[%s]}".formatted(objects(998)).replace('\'', '"').getBytes(UTF_8));
     assertThat(problem.status()).isEqualTo(413);
     assertThat(problem.code()).isEqualTo("PAYLOAD_TOO_LARGE");
   }
