@@ -90,10 +90,6 @@ final class JsonWalk {
           }
         }
         case END_OBJECT, END_ARRAY -> names.pop();
-        case VALUE_STRING -> {
-          value();
-          text();
-        }
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
           value();
           number();
@@ -123,14 +119,6 @@ final class JsonWalk {
       faults.add(object, "has a name of more than " + MAX_NAME + " characters");
     } else if (!names.element().add(name)) {
       fault("is there twice");
-    } else if (!isStorable(name.toCharArray(), 0, name.length())) {
-      fault("has NUL or half of a character in its name");
-    }
-  }
-
-  private void text() throws IOException {
-    if (!isStorable(json.getTextCharacters(), json.getTextOffset(), json.getTextLength())) {
-      fault("must have no NUL and no half of a character");
     }
   }
 
@@ -153,18 +141,6 @@ final class JsonWalk {
             .error(
                 json.getParsingContext().pathAsPointer().toString(),
                 "is nested in more than " + (MAX_DEPTH - 1) + " others"));
-  }
-
-  /** PostgreSQL has no NUL, and half of a surrogate pair has no form in UTF-8. */
-  private static boolean isStorable(char[] text, int from, int length) {
-    for (int i = from; i < from + length; i++) {
-      boolean pair = i + 1 < from + length && Character.isSurrogatePair(text[i], text[i + 1]);
-      if (text[i] == 0 || (Character.isSurrogate(text[i]) && !pair)) {
-        return false;
-      }
-      i += pair ? 1 : 0;
-    }
-    return true;
   }
 
   /** The parser would take longer forms of a character, and halves of one, for what they mean. */

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads a value from the one shape of JSON that its type has: a text is no number, nothing is no
@@ -35,6 +36,8 @@ final class OneShape extends DelegatingDeserializer {
   static final Object FAULTS = Faults.class;
 
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 
   private final String field;
   private final transient List<String> names;
@@ -67,7 +70,7 @@ final class OneShape extends DelegatingDeserializer {
       around = around.getParent();
     }
     String pointer = pointer(json);
-    if (!isShape(json.currentToken()) || !isName(json)) {
+    if (!isShape(json.currentToken()) || !isText(json)) {
       return withFault(json, pointer, expected(), around, context);
     }
     try {
@@ -128,14 +131,21 @@ final class OneShape extends DelegatingDeserializer {
     };
   }
 
-  /** Jackson would take one with blanks around it, too. */
-  private boolean isName(JsonParser json) throws IOException {
-    return logicalType() != LogicalType.Enum || names.contains(json.getText());
+  /**
+   * Jackson would take names with blanks around them; PostgreSQL has no NUL and UTF-8 no half of a
+   * character. Values of other types are judged by who knows them.
+   */
+  private boolean isText(JsonParser json) throws IOException {
+    return switch (logicalType()) {
+      case Enum -> names.contains(json.getText());
+      case Textual -> !UNSTORABLE.matcher(json.getText()).find();
+      case null, default -> true;
+    };
   }
 
   private String expected() {
     return switch (logicalType()) {
-      case Textual -> "must be a text";
+      case Textual -> "must be a text without NUL and halves of characters";
       case Enum -> "must be one of " + String.join(", ", names);
       case DateTime -> "must be a time as in RFC 3339, like 2030-01-31T12:00:00Z";
       case Integer -> "must be a whole number";

@@ -262,9 +262,8 @@ class RequestJsonTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "{'text':'\\u0000','any':{'a':['\\uD800']},'primitive':1} | /text /any/a/0",
+        "{'text':'\\u0000','any':{'a':['\\uD800']},'primitive':1} | /text",
         "{'texts':['\\uDC00\\uD800','\\uD83D\\uDE00'],'primitive':1} | /texts/0",
-        "{'objects':{'a\\u0000b':1},'primitive':1} | /objects/a\u0000b",
         "{'primitive':1,'text':'a','any':{'b':1,'b':2},'text':'b'} | /any/b /text",
         "{'primitive':1,'any':1e1000,'number':1e-1000} | /any /number",
       })
