@@ -95,7 +95,7 @@ public class ResolvedResource {
           @QueryParam("application")
           String application,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return inUse(ws, env)
+    return inUse(env)
         .flatMap(environment -> versions.ofAllOr(environment, application))
         .map(document -> Conditional.neverStored(ifNoneMatch, document.etag(), document.json()));
   }
@@ -122,7 +122,7 @@ public class ResolvedResource {
       @PathParam("name") String name,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     ItemKind wanted = ItemKinds.of(kind);
-    return inUse(ws, env)
+    return inUse(env)
         .flatMap(entry -> documents.of(ws, env))
         .map(
             document ->
@@ -130,7 +130,7 @@ public class ResolvedResource {
                     ifNoneMatch, document.etag(), item(document.resolved(), wanted, name)));
   }
 
-  private Uni<EnvironmentEntry> inUse(String ws, String env) {
+  private Uni<EnvironmentEntry> inUse(String env) {
     return door.entering(callers.get()).map(here -> here.inUse(env));
   }
 
