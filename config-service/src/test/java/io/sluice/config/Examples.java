@@ -37,7 +37,8 @@ public final class Examples {
   public static final UUID OTHER = new UUID(0, 2);
   public static final UUID NEXT = new UUID(0, 9);
 
-  public static final Fingerprints FINGERPRINTS = text -> fingerprint(text.reveal());
+  public static final Fingerprints FINGERPRINTS =
+      (item, setting, text) -> fingerprint(text.reveal());
 
   /** What an answer showed in place of a secret, handed back. */
   public static final SecretText KEPT = new SecretText(SecretText.MASK);
@@ -92,7 +93,7 @@ public final class Examples {
 
   public static DefineSecret defineSecret(
       String name, String description, Object schema, SecretText defaultValue) {
-    return new DefineSecret(name, description, schema, defaultValue, FINGERPRINTS);
+    return new DefineSecret(name, description, schema, defaultValue, FINGERPRINTS, true);
   }
 
   /** Settings, those that are secret apart. */

@@ -135,7 +135,7 @@ final class Workspace {
 
   private Decision<ConfigEvent.Value, ?> decide(String environment, List<Change> changes) {
     return Examples.CONFIGURATION.decide(
-        new ChangeConfiguration(environment, catalog, changes, Examples.FINGERPRINTS),
+        new ChangeConfiguration(environment, catalog, changes, Examples.FINGERPRINTS, true),
         configuration(environment),
         context());
   }

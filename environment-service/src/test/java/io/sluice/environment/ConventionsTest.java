@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds for every endpoint. */
 @QuarkusTest
 class ConventionsTest {
+  @TestHTTPResource(management = true)
+  URI management;
 
   @Test
   void withoutATokenNothingIsAnswered() {
@@ -255,7 +258,10 @@ class ConventionsTest {
                     json("grants", List.of(json("a", 1, "b", 2)))),
             400,
             "INVALID_REQUEST")
-        .body("errors.pointer", containsInAnyOrder("/grants/0/a", "/grants/0/b"));
+        .body(
+            "errors.pointer",
+            containsInAnyOrder(
+                "/grants/0/a", "/grants/0/b", "/grants/0/environment", "/grants/0/actions"));
   }
 
   /** A service that counted one of them for ever would refuse all in the end. */
@@ -263,12 +269,15 @@ class ConventionsTest {
   void whateverIsAnsweredIsNotInFlightAnyMore() {
     Client.anonymous().get("/workspaces").statusCode(401);
     OWNER.get(Place.ladder().at("/environments/nowhere")).statusCode(404);
-    OWNER.post("/workspaces", json("key", 1)).statusCode(400);
+    ADMIN.post("/workspaces", json("key", 1)).statusCode(400);
 
     await()
         .untilAsserted(
             () ->
-                given().get("/q/metrics").then().body(containsString("sluice_http_in_flight 0.0")));
+                given()
+                    .get(management.resolve("/q/metrics"))
+                    .then()
+                    .body(containsString("sluice_http_in_flight 0.0")));
   }
 
   @Test

@@ -103,7 +103,9 @@ class EventsTest {
     OWNER.put(place.at("/environments/qa/guard"), null).statusCode(200);
     OWNER.delete(place.at("/environments/qa/guard?reason=tried")).statusCode(200);
     OWNER
-        .patch(place.at(""), json("name", "Labs", "policy", json("systemEnvironments", "EDITABLE")))
+        .patch(
+            place.at("?reason=a+lab"),
+            json("name", "Labs", "policy", json("systemEnvironments", "EDITABLE")))
         .statusCode(200);
     place.archived("qa");
     OWNER.post(place.at("/environments/qa/restore"), null).statusCode(200);

@@ -1,5 +1,6 @@
 package io.sluice.environment;
 
+import io.sluice.environment.environment.ChangeDefaultEnvironment;
 import io.sluice.environment.member.GrantMember;
 import io.sluice.environment.member.Granter;
 import io.sluice.environment.workspace.CreateWorkspace;
@@ -120,6 +121,11 @@ public final class Given {
     return new WorkspacePolicyChanged(
         new PolicyChange(null, null, null, SystemEnvironments.EDITABLE, null, null)
             .over(Presets.policy(Preset.LADDER)));
+  }
+
+  /** The default environment moves where no application has anything to lose. */
+  public static ChangeDefaultEnvironment defaultTo(String environment) {
+    return new ChangeDefaultEnvironment(environment, List.of(), false, null);
   }
 
   public static MemberGranted member(String subject, Role... roles) {

@@ -48,6 +48,8 @@ class MigrationTest {
           VALUES
             ('workspace/w', 7, '00000000-0000-7000-8000-000000000001', 'DefaultEnvironmentChanged',
              1, 'w', '{"environment":"prod","previous":"old"}', '{}', '', '');
+          INSERT INTO released_application VALUES ('w', 'crm', 'prod');
+          INSERT INTO inbox (consumer, stream, version) VALUES ('e', 'application/w/crm', 3);
           INSERT INTO directory_member VALUES
             ('w', 'anna', '["OWNER"]', '[]'),
             ('w', 'bare', '[]', '[]'),
@@ -91,6 +93,13 @@ class MigrationTest {
                 SELECT subject || ' ' || ends_at FROM directory_member
                 WHERE ends_at IS NOT NULL"""))
         .containsExactly("temporary 2030-01-01 00:00:00.123456+00");
+  }
+
+  @Test
+  void whatIsKnownOfReleasesIsKeptAndTheRestIsReadAgain() throws SQLException {
+    assertThat(texts("SELECT t FROM application_pin t")).containsExactly("(w,crm,prod,t)");
+    assertThat(texts("SELECT t FROM application t")).containsExactly("(w,crm)");
+    assertThat(texts("SELECT migration FROM rebuild_due")).containsExactly("V214");
   }
 
   private static void migrate(String target, String... locations) {

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.sluice.testkit.Databases;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,10 +30,23 @@ class OperationsTest {
   private static final List<String> TABLES =
       List.of("directory_workspace", "directory_environment", "directory_member");
 
+  @TestHTTPResource(management = true)
+  URI management;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/q/health", "/q/health/ready", "/q/metrics", "/q/info", "/q/dev"})
+  void whatConcernsNobodyButOperatorsIsNotWhereCallersAre(String path) {
+    given().get(path).then().statusCode(404);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"live", "ready", "started"})
   void theServiceSaysThatItIsWell(String probe) {
-    given().get("/q/health/" + probe).then().statusCode(200).body("status", is("UP"));
+    given()
+        .get(management.resolve("/q/health/" + probe))
+        .then()
+        .statusCode(200)
+        .body("status", is("UP"));
   }
 
   @Test
@@ -39,7 +54,7 @@ class OperationsTest {
     Place.ladder();
 
     given()
-        .get("/q/metrics")
+        .get(management.resolve("/q/metrics"))
         .then()
         .statusCode(200)
         .body(containsString("sluice_events_appended_total"));
@@ -93,7 +108,8 @@ class OperationsTest {
         Statement statement = other.createStatement()) {
       statement.execute(
           """
-          SELECT pg_advisory_lock(hashtextextended('sluice-rebuild/environment-service', 0))""");
+          SELECT pg_advisory_lock(hashtextextended('sluice-rebuild/environment-service', 0))\
+          """);
 
       refused(ADMIN.post("/operations/environment-service/rebuild", null), 409, "REBUILD_RUNNING");
     }
@@ -108,7 +124,8 @@ class OperationsTest {
           """
           INSERT INTO outbox_refused (stream, version, position, reason)
           SELECT stream, version, position, 'RecordTooLargeException' FROM event
-          WHERE workspace = '%s' AND version = 1 LIMIT 1"""
+          WHERE workspace = '%s' AND version = 1 LIMIT 1\
+          """
               .formatted(place.key()));
     }
     String stream =

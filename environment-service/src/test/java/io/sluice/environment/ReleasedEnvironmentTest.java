@@ -10,6 +10,8 @@ import static io.sluice.testkit.api.Request.json;
 import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.sluice.events.PromotionEvent.ChannelChanged;
+import io.sluice.events.PromotionEvent.ChannelMode;
 import io.sluice.events.PromotionEvent.ReleaseRolledBack;
 import io.sluice.events.PromotionEvent.VersionReleased;
 import io.sluice.testkit.api.Fact;
@@ -33,14 +35,29 @@ class ReleasedEnvironmentTest {
   }
 
   @Test
-  void itIsArchivedOnceTheApplicationIsReleasedElsewhere() {
+  void aReleaseElsewhereTakesNothingFromThoseWhoRunItHere() {
     given(
             ladder(),
             QA,
             application(
                 "crm",
                 new VersionReleased("crm", 1, "qa", null, 1),
-                new ReleaseRolledBack("crm", 1, "production", 1, 1)))
+                new VersionReleased("crm", 1, "production", null, 1)))
+        .when(ARCHIVE)
+        .then(refused(409, "RELEASED_ENVIRONMENT"))
+        .nothingHappened();
+  }
+
+  @Test
+  void itIsArchivedOnceItFollowsTheNewestPlacementAgain() {
+    given(
+            ladder(),
+            QA,
+            application(
+                "crm",
+                new ReleaseRolledBack("crm", 1, "qa", 2, 1),
+                new ChannelChanged("crm", "qa", ChannelMode.PINNED, 1),
+                new ChannelChanged("crm", "qa", ChannelMode.LATEST, null)))
         .when(ARCHIVE)
         .then(200)
         .happened("EnvironmentArchived");

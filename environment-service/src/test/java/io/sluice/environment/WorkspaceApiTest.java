@@ -31,7 +31,7 @@ class WorkspaceApiTest {
     Place place = Place.ladder();
 
     OWNER
-        .patch(place.at(""), json("policy", json("promotion", "FREE")))
+        .patch(place.at(""), json("policy", json("promotion", "FREE"), "reason", "a lab"))
         .statusCode(200)
         .body("policy.promotion", is("FREE"))
         .body("policy.editing", is("LOWEST"));

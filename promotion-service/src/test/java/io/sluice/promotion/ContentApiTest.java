@@ -156,6 +156,32 @@ class ContentApiTest {
     }
   }
 
+  @Test
+  void documentsThatATreeOfWouldFillTheHeapAreStoredAndComeBack() {
+    World world = World.ladder();
+    String path = world.app("/versions/" + world.version("old") + "/content");
+    String many = "[" + "{},".repeat((MAX - 16) / 3) + "{}]";
+    assertThat(put(path, many).statusCode()).isEqualTo(200);
+    assertThat(world.as("builder").get(path).asByteArray()).hasSize(many.length());
+    assertThat(post(world, "{\"content\":" + many + ",\"name\":\"many\"}").statusCode())
+        .isEqualTo(201);
+    StringBuilder members = new StringBuilder("{\"z\":0");
+    for (int i = 0; members.length() < MAX - 64; i++) {
+      members.append(",\"").append(Integer.toString(Integer.reverse(i) >>> 8, 36)).append('-');
+      members.append(i).append("\":0");
+    }
+    assertThat(put(path, members.append('}').toString()).statusCode()).isEqualTo(200);
+    assertThat(world.as("builder").get(path).asByteArray()).hasSize(members.length());
+  }
+
+  @Test
+  void aNullIsADocumentToo() {
+    World world = World.ladder();
+    assertThat(post(world, "{\"content\":null}").<Integer>path("size")).isEqualTo(4);
+    assertThat(world.as("builder").get(world.app("/versions/1/content")).asString())
+        .isEqualTo("null");
+  }
+
   private static List<String> references(int count) {
     return IntStream.range(0, count).mapToObj(i -> "{{constants.C" + i + "}}").toList();
   }

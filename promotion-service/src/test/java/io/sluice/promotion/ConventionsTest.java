@@ -7,9 +7,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.sluice.testkit.Tokens;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** What holds for all endpoints alike, tried on one of each kind. */
 @QuarkusTest
 class ConventionsTest {
+  @TestHTTPResource(management = true)
+  URI management;
 
   @Test
   void anUnknownFieldIsRefusedByName() {
@@ -164,11 +168,11 @@ class ConventionsTest {
     World world = World.ladder();
     world.versionIn("staging");
     given()
-        .get("/q/metrics")
+        .get(management.resolve("/q/metrics"))
         .then()
         .statusCode(200)
         .body(containsString("sluice_promotions_total{result=\"done\"}"));
-    given().get("/q/health/ready").then().statusCode(200);
+    given().get(management.resolve("/q/health/ready")).then().statusCode(200);
   }
 
   private static Response promote(World world, String key, int number) {

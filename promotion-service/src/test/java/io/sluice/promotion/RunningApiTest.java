@@ -1,6 +1,8 @@
 package io.sluice.promotion;
 
 import static io.sluice.promotion.World.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -115,11 +117,53 @@ class RunningApiTest {
   }
 
   @Test
-  void aNewDefaultEnvironmentRunsNothingUntilSomethingIsReleasedThere() {
+  void aNewDefaultEnvironmentGoesOnRunningWhatItRanAndDoesNotFollowPlacementsAnyMore() {
     World world = World.ladder();
-    world.versionIn("staging");
+    int number = world.versionIn("staging");
     world.environment(new DefaultEnvironmentChanged("staging", "production"));
-    refused(running(world, "viewer", ""), 404, "NOTHING_RUNNING");
+    await()
+        .untilAsserted(
+            () ->
+                running(world, "viewer", "")
+                    .then()
+                    .statusCode(200)
+                    .body(
+                        "environment", equalTo("staging"),
+                        "version", equalTo(number),
+                        "mode", equalTo("PINNED")));
+    world.versionIn("staging");
+    running(world, "viewer", "").then().statusCode(200).body("version", equalTo(number));
+  }
+
+  @Test
+  void aFormerDefaultEnvironmentKeepsWhatEndUsersHadAlsoAfterARollback() {
+    World world = World.ladder();
+    int good = world.versionIn("production");
+    int bad = world.versionIn("production");
+    world.release("releaser", good).then().statusCode(201);
+    world.release("releaser", bad).then().statusCode(201);
+    world
+        .as("releaser")
+        .body(Map.of("reason", "Orders are lost"))
+        .post(world.app("/rollback"))
+        .then()
+        .statusCode(201);
+    world.environment(new DefaultEnvironmentChanged("staging", "production"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(world.workspace().stored().all())
+                    .extracting(event -> event.type() + " " + event.data())
+                    .contains(
+                        "ChannelChanged "
+                            + "{\"application\":\"crm\",\"environment\":\"production\","
+                            + "\"mode\":\"PINNED\",\"number\":"
+                            + good
+                            + "}"));
+    running(world, "releaser", "?environment=production")
+        .then()
+        .statusCode(200)
+        .body("version", equalTo(good), "mode", equalTo("PINNED"));
   }
 
   private static Response running(World world, String subject, String query) {

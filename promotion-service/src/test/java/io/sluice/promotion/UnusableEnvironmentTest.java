@@ -4,9 +4,10 @@ import static io.sluice.promotion.Api.given;
 import static io.sluice.promotion.Crm.promotes;
 import static io.sluice.promotion.Crm.registered;
 import static io.sluice.promotion.Crm.releases;
-import static io.sluice.promotion.Crm.version;
 import static io.sluice.testkit.api.Caller.BUILDER;
+import static io.sluice.testkit.api.Caller.OWNER;
 import static io.sluice.testkit.api.Caller.RELEASER;
+import static io.sluice.testkit.api.Fact.done;
 import static io.sluice.testkit.api.Fact.noEnvironments;
 import static io.sluice.testkit.api.Fact.open;
 import static io.sluice.testkit.api.Fact.published;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.Test;
 class UnusableEnvironmentTest {
   private static final Fact PREVIEW_ARCHIVED = published(new EnvironmentArchived("preview"));
 
+  /** By somebody who may promote there too, for it is guarded. */
+  private static final Fact IN_PRODUCTION =
+      done(OWNER.post("/applications/crm/versions", json("content", "content")));
+
   @Test
   void nothingIsCreatedInAnArchivedEnvironment() {
     given(open(), registered(), PREVIEW_ARCHIVED)
@@ -35,7 +40,7 @@ class UnusableEnvironmentTest {
 
   @Test
   void nothingIsPromotedIntoAnArchivedEnvironment() {
-    given(open(), registered(), PREVIEW_ARCHIVED, version("content"))
+    given(open(), registered(), PREVIEW_ARCHIVED, IN_PRODUCTION)
         .when(promotes("releaser", 1, "production", "preview"))
         .then(refused(409, "ENVIRONMENT_ARCHIVED"))
         .nothingHappened();
@@ -43,7 +48,7 @@ class UnusableEnvironmentTest {
 
   @Test
   void anArchivedEnvironmentIsNeitherPinnedNorMadeToFollow() {
-    given(open(), registered(), PREVIEW_ARCHIVED, version("content"))
+    given(open(), registered(), PREVIEW_ARCHIVED, IN_PRODUCTION)
         .when(
             RELEASER.put(
                 "/applications/crm/channels/preview", json("mode", "PINNED", "version", 1)))

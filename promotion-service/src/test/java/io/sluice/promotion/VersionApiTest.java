@@ -233,7 +233,7 @@ class VersionApiTest {
   void inAnOpenWorkspaceAVersionStartsAnywhere() {
     World world = World.open();
     world
-        .as("builder")
+        .as("owner")
         .body(Map.of("content", 1, "environment", "production"))
         .post(world.app("/versions"))
         .then()

@@ -62,6 +62,11 @@ public record World(Workspace workspace) {
     return workspace.as(subject);
   }
 
+  /** The same, not held against the description. */
+  public RequestSpecification unchecked(String subject) {
+    return workspace.unchecked(subject);
+  }
+
   public void environment(EnvironmentEvent event) {
     workspace.publish(event);
   }

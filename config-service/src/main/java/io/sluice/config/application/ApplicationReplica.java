@@ -16,7 +16,6 @@ import io.sluice.events.PromotionEvent.VersionRenamed;
 import io.sluice.events.Reference;
 import io.sluice.runtime.projection.Reaction;
 import io.sluice.runtime.store.Statements;
-import io.sluice.workspace.rule.Running;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +26,7 @@ class ApplicationReplica implements Reaction {
 
   @Override
   public List<String> tables() {
-    return List.of("application", "application_version", "version_placement", "version_choice");
+    return List.of("application", "application_version", "version_placement", "version_pin");
   }
 
   @Override
@@ -51,18 +50,17 @@ class ApplicationReplica implements Reaction {
         case VersionPromoted promoted -> tables.placed(promoted.number(), promoted.to());
         case VersionReleased released -> {
           tables.placed(released.number(), released.environment());
-          tables.chosen(released.environment(), Running.RELEASED, released.number());
+          tables.pinned(released.environment(), released.number());
         }
-        case ReleaseRolledBack back ->
-            tables.chosen(back.environment(), Running.RELEASED, back.number());
+        case ReleaseRolledBack back -> tables.pinned(back.environment(), back.number());
         case ChannelChanged(
                 String application,
                 String environment,
                 ChannelMode mode,
                 Integer to) -> {
           switch (mode) {
-            case PINNED -> tables.chosen(environment, Running.PINNED, to);
-            case LATEST -> tables.notChosen(environment, Running.PINNED);
+            case PINNED -> tables.pinned(environment, to);
+            case LATEST -> tables.notPinned(environment);
           }
         }
         case VersionRenamed renamed -> {}
@@ -107,32 +105,30 @@ class ApplicationReplica implements Reaction {
           version);
     }
 
-    void chosen(String environment, Running choice, int number) {
+    void pinned(String environment, int number) {
       out.add(
           """
-          INSERT INTO version_choice (workspace, application, environment, choice, number)
-          VALUES ($1, $2, $3, $4, $5)
-          ON CONFLICT (workspace, application, environment, choice)
+          INSERT INTO version_pin (workspace, application, environment, number)
+          VALUES ($1, $2, $3, $4)
+          ON CONFLICT (workspace, application, environment)
           DO UPDATE SET number = excluded.number""",
           workspace,
           application,
           environment,
-          choice.name(),
           number);
     }
 
-    void notChosen(String environment, Running choice) {
+    void notPinned(String environment) {
       out.add(
           """
-          DELETE FROM version_choice
-          WHERE workspace = $1 AND application = $2 AND environment = $3 AND choice = $4""",
+          DELETE FROM version_pin
+          WHERE workspace = $1 AND application = $2 AND environment = $3""",
           workspace,
           application,
-          environment,
-          choice.name());
+          environment);
     }
 
-    /** What is released or pinned is never deleted, so no choice is left without its version. */
+    /** What is released or pinned is never deleted, so no pin is left without its version. */
     void deleted(int number) {
       for (String table : List.of("version_placement", "application_version")) {
         out.add(

@@ -33,8 +33,8 @@ public class RunningVersions {
       FROM application a
       LEFT JOIN directory_environment e ON e.workspace = $1 AND e.environment = $3
       LEFT JOIN LATERAL (
-        SELECT c.choice AS because, c.number
-        FROM version_choice c
+        SELECT 'PINNED' AS because, c.number
+        FROM version_pin c
         WHERE c.workspace = $1 AND c.application = $2 AND c.environment = $3
         UNION ALL (
           SELECT 'PLACED', p.number
@@ -54,13 +54,13 @@ public class RunningVersions {
         WHERE workspace = $1 AND $2 = ANY (mentions)
       ), place AS (
         SELECT c.application, c.environment
-        FROM version_choice c JOIN mentioning USING (application, number) WHERE c.workspace = $1
+        FROM version_pin c JOIN mentioning USING (application, number) WHERE c.workspace = $1
         UNION
         SELECT p.application, p.environment
         FROM version_placement p JOIN mentioning USING (application, number) WHERE p.workspace = $1
       ), known AS (
-        SELECT application, environment, c.choice AS because, c.number
-        FROM place JOIN version_choice c USING (application, environment) WHERE c.workspace = $1
+        SELECT application, environment, 'PINNED' AS because, c.number
+        FROM place JOIN version_pin c USING (application, environment) WHERE c.workspace = $1
         UNION ALL
         SELECT place.application, place.environment, 'PLACED', last.number
         FROM place CROSS JOIN LATERAL (

@@ -29,11 +29,17 @@ import org.pcollections.PMap;
  * @param names identity by kind and name
  * @param revision how often the catalog has changed: each event of its stream is one change
  * @param size what all definitions take of {@link Limits#TOGETHER}
+ * @param expanding how many defaults may grow when their references are resolved
  */
 public record Catalog(
-    PMap<UUID, Definition> items, PMap<Reference, UUID> names, long revision, long size) {
+    PMap<UUID, Definition> items,
+    PMap<Reference, UUID> names,
+    long revision,
+    long size,
+    int expanding) {
   /** A catalog without definitions. */
-  public static final Catalog EMPTY = new Catalog(HashTreePMap.empty(), HashTreePMap.empty(), 0, 0);
+  public static final Catalog EMPTY =
+      new Catalog(HashTreePMap.empty(), HashTreePMap.empty(), 0, 0, 0);
 
   /** The definition with this name, which may be malformed. */
   public Optional<Definition> find(ItemKind kind, String name) {
@@ -124,7 +130,8 @@ public record Catalog(
         items.plus(after.item(), after),
         others.plus(after.address(), after.item()),
         revision + 1,
-        size + after.size() - (before == null ? 0 : before.size()));
+        size + after.size() - (before == null ? 0 : before.size()),
+        expanding + after.expands() - (before == null ? 0 : before.expands()));
   }
 
   private Catalog removed(Definition before, ConfigEvent.Catalog event) {
@@ -135,6 +142,7 @@ public record Catalog(
         items.minus(before.item()),
         names.minus(before.address()),
         revision + 1,
-        size - before.size());
+        size - before.size(),
+        expanding - before.expands());
   }
 }

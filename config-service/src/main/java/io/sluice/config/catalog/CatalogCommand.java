@@ -2,12 +2,17 @@ package io.sluice.config.catalog;
 
 import io.sluice.config.value.Fingerprints;
 import io.sluice.config.value.JsonValues;
+import io.sluice.config.value.Mentions;
 import io.sluice.config.value.SecretText;
 import io.sluice.config.value.Uses;
 import io.sluice.events.ConfigEvent.Setting;
 import io.sluice.events.ItemKind;
+import io.sluice.events.Reference;
 import io.sluice.events.SecretRef;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What can be asked of a catalog. Names come from outside and may be malformed. */
 public sealed interface CatalogCommand {
@@ -31,54 +36,117 @@ public sealed interface CatalogCommand {
     Object schema();
 
     /**
-     * Whether the defaults will be others, which acts where end users are.
+     * Whether an environment without a value of its own will answer differently.
      *
      * @param present the definition that is there, or null
      */
-    boolean changesDefault(Definition present);
+    boolean changesInherited(Definition present);
+
+    /** Whether an environment that has a value may answer differently, whatever it has set. */
+    default boolean changesValues(Definition present) {
+      return present != null && !JsonValues.same(present.schema(), schema());
+    }
 
     /**
-     * Whether an environment with a value may answer differently from then on: because a setting
-     * goes, changes or is required now, or because the schema is another one.
+     * Whether an environment that has a value will answer differently.
+     *
+     * @param set the settings of a data source that it has set itself
      */
-    default boolean touchesValues(Definition present) {
-      return !JsonValues.same(present.schema(), schema());
+    default boolean changesValues(Definition present, Set<String> set) {
+      return changesValues(present);
     }
   }
 
-  /** Defines a data source. */
+  /**
+   * Defines a data source.
+   *
+   * @param movedIn names of environments that have secrets for it and would connect elsewhere
+   */
   record DefineDataSource(
       String name,
       String connects,
       String description,
       Map<String, Setting> settings,
-      Object schema)
+      Object schema,
+      List<String> movedIn)
       implements Define {
+
+    /** With nothing known yet of what it would move. */
+    public DefineDataSource(
+        String name,
+        String connects,
+        String description,
+        Map<String, Setting> settings,
+        Object schema) {
+      this(name, connects, description, settings, schema, List.of());
+    }
+
+    DefineDataSource moving(List<String> environments) {
+      return new DefineDataSource(name, connects, description, settings, schema, environments);
+    }
+
     @Override
     public ItemKind kind() {
       return ItemKind.DATASOURCE;
     }
 
     @Override
-    public boolean changesDefault(Definition present) {
-      Object before = present == null ? Map.of() : present.inheritable();
-      return !JsonValues.same(before, Definition.DataSource.defaults(settings));
+    public boolean changesInherited(Definition present) {
+      Object before = Definition.DataSource.inherited(settingsOf(present));
+      Object after = Definition.DataSource.inherited(settings);
+      return !JsonValues.same(before, after)
+          || (after != null && Mentions.any(after) && Define.super.changesValues(present));
     }
 
     @Override
-    public boolean touchesValues(Definition present) {
-      return Define.super.touchesValues(present)
-          || (present instanceof Definition.DataSource source && touches(source.settings()));
+    public boolean changesValues(Definition present) {
+      return Define.super.changesValues(present)
+          || (present != null && !settings.equals(settingsOf(present)));
     }
 
-    private boolean touches(Map<String, Setting> before) {
-      boolean kept =
-          before.entrySet().stream()
-              .allMatch(each -> each.getValue().equals(settings.get(each.getKey())));
-      boolean asked =
-          settings.entrySet().stream()
-              .anyMatch(each -> !before.containsKey(each.getKey()) && each.getValue().required());
-      return !kept || asked;
+    @Override
+    public boolean changesValues(Definition present, Set<String> set) {
+      return Define.super.changesValues(present)
+          || names(present).anyMatch(name -> changes(name, settingsOf(present), set));
+    }
+
+    private boolean changes(String name, Map<String, Setting> before, Set<String> set) {
+      Setting old = before.get(name);
+      Setting now = settings.get(name);
+      return set.contains(name)
+          ? old == null || now == null || old.secret() != now.secret()
+          : isMissing(old) != isMissing(now) || hasOtherDefault(name, before);
+    }
+
+    /** Whether an environment that has set these would take another default beside them. */
+    boolean changesDefaultsBeside(Definition present, Set<String> set) {
+      return names(present)
+          .anyMatch(name -> !set.contains(name) && hasOtherDefault(name, settingsOf(present)));
+    }
+
+    boolean defaultsMentionSecrets() {
+      return Reference.in(Definition.DataSource.defaults(settings)).stream()
+          .anyMatch(mention -> mention.kind() == ItemKind.SECRET);
+    }
+
+    private boolean hasOtherDefault(String name, Map<String, Setting> before) {
+      return !JsonValues.same(defaultOf(before.get(name)), defaultOf(settings.get(name)));
+    }
+
+    private Stream<String> names(Definition present) {
+      return Stream.concat(settings.keySet().stream(), settingsOf(present).keySet().stream());
+    }
+
+    private static boolean isMissing(Setting setting) {
+      return setting != null && setting.required() && setting.defaultValue() == null;
+    }
+
+    private static Object defaultOf(Setting setting) {
+      return setting == null ? null : setting.defaultValue();
+    }
+
+    private static Map<String, Setting> settingsOf(Definition definition) {
+      return definition instanceof Definition.DataSource source ? source.settings() : Map.of();
     }
   }
 
@@ -91,18 +159,25 @@ public sealed interface CatalogCommand {
     }
 
     @Override
-    public boolean changesDefault(Definition present) {
-      return !JsonValues.same(present == null ? null : present.inheritable(), defaultValue);
+    public boolean changesInherited(Definition present) {
+      return !JsonValues.same(present == null ? null : present.inheritable(), defaultValue)
+          || (Mentions.any(defaultValue) && changesValues(present));
     }
   }
 
-  /** Defines a secret, without default if it is null; the mask keeps the default that there is. */
+  /**
+   * Defines a secret, without default if it is null; the mask keeps the default that there is.
+   *
+   * @param mayUse whether the caller may read the default wherever it serves. To anybody else any
+   *     text is another one: that nothing changes would tell that it was guessed.
+   */
   record DefineSecret(
       String name,
       String description,
       Object schema,
       SecretText defaultValue,
-      Fingerprints fingerprints)
+      Fingerprints fingerprints,
+      boolean mayUse)
       implements Define {
     @Override
     public ItemKind kind() {
@@ -110,14 +185,17 @@ public sealed interface CatalogCommand {
     }
 
     @Override
-    public boolean changesDefault(Definition present) {
+    public boolean changesInherited(Definition present) {
       SecretRef before = present instanceof Definition.Secret secret ? secret.defaultValue() : null;
-      return defaultValue == null ? before != null : !defaultValue.isMask() && !keeps(before);
+      return defaultValue == null ? before != null : !keeps(present, before);
     }
 
     /** Whether the default is the one that is there already. */
-    boolean keeps(SecretRef before) {
-      return before != null && before.fingerprint().equals(fingerprints.of(defaultValue));
+    boolean keeps(Definition present, SecretRef before) {
+      return defaultValue.isMask()
+          || (mayUse
+              && before != null
+              && fingerprints.isSame(before, present.item(), "", defaultValue));
     }
   }
 

@@ -76,6 +76,13 @@ public final class CatalogDecider
               ? Optional.of(new KindImmutable(present.name(), present.kind()))
               : Optional.empty();
 
+  static final Rule<Define, Catalog, ConfigRejection> NO_KEPT_SECRETS_GO_ELSEWHERE =
+      (define, catalog) ->
+          define instanceof DefineDataSource source && !source.movedIn().isEmpty()
+              ? Optional.of(
+                  new Invalid(source.movedIn().stream().map(in -> moved(define, in)).toList()))
+              : Optional.empty();
+
   private static final List<Rule<? super RenameItem, Catalog, ConfigRejection>> RENAME =
       List.of(IS_DEFINED, NEW_NAME_IS_WELL_FORMED, NEW_NAME_IS_FREE, NOBODY_MENTIONS_THE_OLD_NAME);
 
@@ -86,7 +93,7 @@ public final class CatalogDecider
 
   /** Decides with this check of schemas. */
   public CatalogDecider(ValueCheck check) {
-    this.define = List.of(new DefinitionRules(check), KIND_STAYS);
+    this.define = List.of(new DefinitionRules(check), KIND_STAYS, NO_KEPT_SECRETS_GO_ELSEWHERE);
   }
 
   @Override
@@ -149,22 +156,22 @@ public final class CatalogDecider
               revision);
       case DefineSecret c ->
           new ConfigEvent.SecretDefined(
-              item, c.name(), c.description(), c.schema(), defaultOf(c, before), revision);
+              item, c.name(), c.description(), c.schema(), defaultOf(c, before, item), revision);
     };
   }
 
   /** A text that is there already keeps its version; another one gets a version never used. */
-  private static SecretRef defaultOf(DefineSecret command, Definition present) {
+  private static SecretRef defaultOf(DefineSecret command, Definition present, UUID item) {
     Definition.Secret before = (Definition.Secret) present;
     SecretRef kept = before == null ? null : before.defaultValue();
     if (command.defaultValue() == null) {
       return null;
     }
-    return command.defaultValue().isMask() || command.keeps(kept)
+    return command.keeps(before, kept)
         ? kept
         : new SecretRef(
             (before == null ? 0 : before.lastVersion()) + 1,
-            command.fingerprints().of(command.defaultValue()));
+            command.fingerprints().of(item, "", command.defaultValue()));
   }
 
   private static ConfigEvent.Catalog renamed(RenameItem rename, Catalog catalog) {
@@ -199,6 +206,13 @@ public final class CatalogDecider
 
   private static Reference address(CatalogCommand command) {
     return new Reference(command.kind(), command.name());
+  }
+
+  private static Fault moved(Define define, String environment) {
+    return new Fault(
+        Fault.Code.TARGET_MOVED,
+        define.pointer(),
+        "takes a default that changes, beside secrets of its own, in " + environment);
   }
 
   private static ConfigRejection invalid(Fault.Code code, String pointer, String detail) {

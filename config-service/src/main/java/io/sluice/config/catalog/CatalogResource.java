@@ -1,5 +1,8 @@
 package io.sluice.config.catalog;
 
+import static io.sluice.events.Action.CONFIGURE;
+import static io.sluice.events.Action.USE;
+
 import io.sluice.config.catalog.CatalogCommand.RemoveItem;
 import io.sluice.config.catalog.CatalogCommand.RenameItem;
 import io.sluice.config.catalog.Definitions.Rename;
@@ -44,7 +47,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The items of a workspace: shown to any member, renamed and removed wherever they are used. */
+/**
+ * The items of a workspace: shown to whoever may view any of its environments, renamed and removed
+ * wherever they are used.
+ */
 @Path("/api/v1/workspaces/{ws}/catalog")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -64,7 +70,7 @@ public class CatalogResource {
   }
 
   @GET
-  @Needs
+  @Needs(Action.VIEW)
   @Path("/{kind}")
   @Operation(summary = "The definitions of one kind, by name")
   public Page<CatalogItemView> list(
@@ -89,7 +95,7 @@ public class CatalogResource {
   }
 
   @GET
-  @Needs
+  @Needs(Action.VIEW)
   @Path("/{kind}/{name}")
   @Operation(summary = "One definition")
   @APIResponse(
@@ -139,13 +145,12 @@ public class CatalogResource {
         .on(Catalogs.of(ws), caller)
         .tagged((command, before) -> tag(before.state(), wanted, name))
         .decide(
-            catalog ->
-                new RenameItem(
-                    wanted,
-                    name,
-                    body.name(),
-                    usesOf(here, catalog, wanted, name, used -> force || used.mentions().none()),
-                    force))
+            catalog -> {
+              Uses found =
+                  usesOf(here, catalog, wanted, name, used -> force || used.mentions().none());
+              requireWhereMentioned(here, catalog, wanted, body.name());
+              return new RenameItem(wanted, name, body.name(), found, force);
+            })
         .answering(
             done -> {
               Definition renamed = done.state().find(wanted, body.name()).orElseThrow();
@@ -197,13 +202,25 @@ public class CatalogResource {
     }
     Uses used = uses.of(here.workspace(), catalog, definition);
     if (acts.test(used)) {
-      Definers.requireAll(here, used.everywhere());
-      if (used.inDefaults() || definition.hasDefault()) {
-        Definers.requireDefault(here);
-      }
+      boolean everywhere = used.inDefaults() || definition.hasDefault();
+      Set<String> concerned = used.everywhere();
+      Definers.require(
+          here, CONFIGURE, each -> everywhere || concerned.contains(each.environment()));
     }
     Set<String> visible = here.visible();
     return used.naming(key -> visible.contains(key) ? key : Definers.HIDDEN);
+  }
+
+  /** What mentions a name in vain until now gets the value of whatever is called so. */
+  private void requireWhereMentioned(Here here, Catalog catalog, ItemKind kind, String name) {
+    if (Reference.NAME.matcher(name).matches() && catalog.find(kind, name).isEmpty()) {
+      Uses found = uses.mentioning(here.workspace(), catalog, new Reference(kind, name));
+      Set<String> concerned = found.everywhere();
+      for (Action action : List.of(CONFIGURE, USE)) {
+        Definers.require(
+            here, action, each -> found.inDefaults() || concerned.contains(each.environment()));
+      }
+    }
   }
 
   private static Object tag(Catalog catalog, ItemKind kind, String name) {

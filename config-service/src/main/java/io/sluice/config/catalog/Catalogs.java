@@ -68,6 +68,7 @@ public final class Catalogs {
         HashTreePMap.from(items),
         HashTreePMap.from(names),
         snapshot.revision(),
-        definitions.stream().mapToLong(Definition::size).sum());
+        definitions.stream().mapToLong(Definition::size).sum(),
+        definitions.stream().mapToInt(Definition::expands).sum());
   }
 }

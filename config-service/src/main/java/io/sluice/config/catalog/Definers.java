@@ -1,17 +1,16 @@
 package io.sluice.config.catalog;
 
-import static io.sluice.events.Action.CONFIGURE;
-
+import io.sluice.events.Action;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Refused;
 import io.sluice.workspace.rule.EnvironmentEntry;
-import java.util.Collection;
+import java.util.Comparator;
+import java.util.function.Predicate;
 
 /**
  * Who may change definitions where they act. All environments share them, so whoever builds or
- * configures anything may make them. But a default acts in the default environment too, and
- * removing or renaming an item acts wherever it has a value: those need the right to configure
- * there.
+ * configures anything may make them; but what changes the value that an environment answers with
+ * needs the right to configure there, and what may send its secrets elsewhere the right to use it.
  */
 final class Definers {
   /** Stands for the key of an environment that the caller may not know of. */
@@ -19,25 +18,24 @@ final class Definers {
 
   private Definers() {}
 
-  /** Nothing, if the caller may configure the default environment; else 403. */
-  static void requireDefault(Here here) {
-    here.defaultEnvironment().ifPresent(found -> require(here, found));
-  }
-
-  /** Nothing, if the caller may configure all of these environments; else 403. */
-  static void requireAll(Here here, Collection<String> environments) {
+  /**
+   * Nothing, if the caller has the right in every environment that is concerned; else 403, which
+   * names one that the caller may view if there is any.
+   */
+  static void require(Here here, Action action, Predicate<EnvironmentEntry> concerned) {
     here.environments().all().stream()
-        .filter(entry -> environments.contains(entry.environment()))
-        .forEach(entry -> require(here, entry));
+        .filter(each -> !here.may(action, each))
+        .sorted(Comparator.comparing(each -> !here.visible(each.environment())))
+        .filter(concerned)
+        .findFirst()
+        .ifPresent(
+            lacking -> {
+              throw Refused.forbidden(action, named(here, lacking.environment()));
+            });
   }
 
-  private static void require(Here here, EnvironmentEntry environment) {
-    if (!here.may(CONFIGURE, environment)) {
-      throw Refused.forbidden(
-          CONFIGURE,
-          here.visible(environment.environment())
-              ? "the environment " + environment.environment()
-              : HIDDEN);
-    }
+  /** What the caller may be told of an environment. */
+  static String named(Here here, String environment) {
+    return here.visible(environment) ? "the environment " + environment : HIDDEN;
   }
 }

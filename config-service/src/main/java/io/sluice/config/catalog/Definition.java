@@ -2,16 +2,21 @@ package io.sluice.config.catalog;
 
 import io.sluice.config.value.JsonValues;
 import io.sluice.config.value.Limits;
+import io.sluice.config.value.Mentions;
 import io.sluice.events.ConfigEvent.Setting;
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
 import io.sluice.events.SecretRef;
 import io.sluice.runtime.decider.Recorded;
+import io.sluice.workspace.rule.Origin;
+import io.sluice.workspace.rule.Presence;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** One entry of the catalog. The item is its identity: values belong to it, not to the name. */
 public sealed interface Definition {
@@ -61,6 +66,11 @@ public sealed interface Definition {
         + JsonValues.size(description())
         + JsonValues.size(schema())
         + JsonValues.size(inheritable());
+  }
+
+  /** 1 if its default may grow when its references are resolved, else 0. */
+  default int expands() {
+    return Mentions.mayBeIn(inheritable()) ? 1 : 0;
   }
 
   /**
@@ -119,6 +129,19 @@ public sealed interface Definition {
           && settings.keySet().equals(source.settings.keySet())
           && settings.entrySet().stream()
               .allMatch(each -> same(each.getValue(), source.settings.get(each.getKey())));
+    }
+
+    /** What an environment that set nothing gets: the defaults, if they are enough; else null. */
+    static Map<String, Object> inherited(Map<String, Setting> settings) {
+      Map<String, Object> defaults = defaults(settings);
+      Set<String> required =
+          settings.entrySet().stream()
+              .filter(each -> each.getValue().required())
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toSet());
+      return Presence.ofSettings(null, required, defaults.keySet()).origin() == Origin.INHERITED
+          ? defaults
+          : null;
     }
 
     static Map<String, Object> defaults(Map<String, Setting> settings) {

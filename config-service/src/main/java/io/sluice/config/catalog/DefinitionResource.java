@@ -20,7 +20,6 @@ import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
 import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.command.Done;
-import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.store.Statement;
 import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
@@ -55,15 +54,19 @@ public class DefinitionResource {
   private final CallerContext callers;
   private final Door door;
   private final Commands commands;
-  private final ItemUses uses;
+  private final DefinitionImpact impact;
   private final Secrets secrets;
 
   DefinitionResource(
-      CallerContext callers, Door door, Commands commands, ItemUses uses, Secrets secrets) {
+      CallerContext callers,
+      Door door,
+      Commands commands,
+      DefinitionImpact impact,
+      Secrets secrets) {
     this.callers = callers;
     this.door = door;
     this.commands = commands;
-    this.uses = uses;
+    this.impact = impact;
     this.secrets = secrets;
   }
 
@@ -142,13 +145,15 @@ public class DefinitionResource {
     Caller caller = callers.get().because(body.reason());
     Here here = door.enter(caller);
     SecretText text = body.defaultValue();
+    boolean mayUse = here.environments().all().stream().allMatch(here.reach(Action.USE)::covers);
     if (text == null) {
       Define command =
-          new DefineSecret(name, body.description(), body.schema(), null, Fingerprints.NONE);
+          new DefineSecret(
+              name, body.description(), body.schema(), null, Fingerprints.NONE, mayUse);
       return define(caller, here, command, events -> List.of());
     }
     Seal seal = secrets.seal(ws, SecretKey.DEFAULTS, List.of(text));
-    Define command = new DefineSecret(name, body.description(), body.schema(), text, seal);
+    Define command = new DefineSecret(name, body.description(), body.schema(), text, seal, mayUse);
     return define(caller, here, command, events -> ciphertexts(seal, text, events));
   }
 
@@ -160,25 +165,8 @@ public class DefinitionResource {
     return commands
         .on(Catalogs.of(here.workspace()), caller)
         .showing(catalog -> catalog.find(command.kind(), command.name()).map(CatalogItemView::of))
-        .prepare(
-            catalog -> {
-              requireWhereItActs(here, catalog, command);
-              return Prepared.<CatalogCommand, ConfigEvent.Catalog>of(command).with(effects);
-            })
+        .prepare(catalog -> impact.prepared(here, catalog, command).with(effects))
         .answering(done -> answer(done, command, caller.path()));
-  }
-
-  /**
-   * A definition acts wherever there are values of the item, a default in the default environment.
-   */
-  private void requireWhereItActs(Here here, Catalog catalog, Define command) {
-    Definition present = catalog.find(command.kind(), command.name()).orElse(null);
-    if (command.changesDefault(present)) {
-      Definers.requireDefault(here);
-    }
-    if (present != null && command.touchesValues(present)) {
-      Definers.requireAll(here, uses.environments(here.workspace(), present.item()));
-    }
   }
 
   private static List<Statement> ciphertexts(
@@ -201,13 +189,16 @@ public class DefinitionResource {
       """
       {"kind":"postgresql","description":"Orders","settings":{
         "host":{"required":true},"port":{"default":5432},"database":{"required":true},
-        "user":{"required":true},"password":{"secret":true,"required":true}}}""";
+        "user":{"required":true},"password":{"secret":true,"required":true}}}\
+      """;
 
   private static final String CONSTANT =
       """
-      {"description":"Port of the gateway","schema":{"type":"integer"},"default":8443}""";
+      {"description":"Port of the gateway","schema":{"type":"integer"},"default":8443}\
+      """;
 
   private static final String SECRET =
       """
-      {"description":"Key of the payment provider","schema":{"type":"string","minLength":8}}""";
+      {"description":"Key of the payment provider","schema":{"type":"string","minLength":8}}\
+      """;
 }

@@ -16,6 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 final class Definitions {
   static final int DESCRIPTION = 2000;
 
+  private static final String BUDGET =
+      "a pattern of at most 5,000 instructions, at most 200,000 steps to check a value";
+
   private Definitions() {}
 
   /**
@@ -28,7 +31,7 @@ final class Definitions {
       @NotBlank @Size(max = 50) @Schema(examples = "postgresql") String kind,
       @Size(max = DESCRIPTION) String description,
       @Size(max = 100) Map<String, @Valid @NotNull SettingDefinition> settings,
-      @Schema(description = "JSON Schema 2020-12 of the settings") Object schema,
+      @Schema(description = "JSON Schema 2020-12 of the settings; " + BUDGET) Object schema,
       @Reason String reason) {
 
     Map<String, Setting> toSettings() {
@@ -57,7 +60,7 @@ final class Definitions {
   @Schema(name = "ConstantDefinition")
   record ConstantDefinition(
       @Size(max = DESCRIPTION) String description,
-      @Schema(description = "JSON Schema 2020-12 of its values") Object schema,
+      @Schema(description = "JSON Schema 2020-12 of its values; " + BUDGET) Object schema,
       @JsonProperty("default")
           @Schema(description = "any JSON value, for environments that have none; null for none")
           Object defaultValue,
@@ -67,7 +70,7 @@ final class Definitions {
   @Schema(name = "SecretDefinition")
   record SecretDefinition(
       @Size(max = DESCRIPTION) String description,
-      @Schema(description = "JSON Schema 2020-12 of its values") Object schema,
+      @Schema(description = "JSON Schema 2020-12 of its values; " + BUDGET) Object schema,
       @JsonProperty("default")
           @Schema(implementation = String.class, description = "write-only; shown as ********")
           SecretText defaultValue,

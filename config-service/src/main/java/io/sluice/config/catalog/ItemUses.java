@@ -32,7 +32,7 @@ class ItemUses {
   private static final String MENTIONS =
       """
       SELECT environment, item FROM item_use
-      WHERE workspace = $1 AND mentions <> '{}' AND mentions @> ARRAY[$2] AND item <> $3
+      WHERE workspace = $1 AND mentions <> '{}' AND mentions @> ARRAY[$2]
       ORDER BY environment""";
 
   private static final Comparator<Use> BY_PLACE =
@@ -50,17 +50,25 @@ class ItemUses {
 
   /** All uses of an item of this catalog. */
   Uses of(String workspace, Catalog catalog, Definition definition) {
-    Reference address = definition.address();
+    Uses mentions = mentioning(workspace, catalog, definition.address());
+    return new Uses(
+        environments(workspace, definition.item()),
+        mentions.referrers().stream()
+            .filter(use -> !use.by().equals(definition.address()))
+            .toList(),
+        mentions.versions());
+  }
+
+  /** Who mentions a name, whether anything has it or not. */
+  Uses mentioning(String workspace, Catalog catalog, Reference address) {
     String mention = ItemUseProjection.mention(workspace, address);
     List<Use> mentions =
-        select(MENTIONS, Tuple.of(workspace, mention, definition.item())).stream()
+        select(MENTIONS, Tuple.of(workspace, mention)).stream()
             .flatMap(row -> use(row, catalog).stream())
             .sorted(BY_PLACE)
             .toList();
     return new Uses(
-        environments(workspace, definition.item()),
-        mentions,
-        running.mentioning(workspace, address).await().indefinitely());
+        List.of(), mentions, running.mentioning(workspace, address).await().indefinitely());
   }
 
   /** Keys of the environments in which the item has a value. */

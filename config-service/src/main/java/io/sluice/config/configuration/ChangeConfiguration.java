@@ -16,9 +16,16 @@ import java.util.Optional;
  * @param catalog the definitions that the decision is based on; the append is guarded by their
  *     revision
  * @param fingerprints of the secrets among the changes
+ * @param mayUse whether the caller may read the environment's secrets. To anybody else any secret
+ *     text is another one, since that nothing changes would tell that it was guessed; and nobody
+ *     else sends secrets that were there before to another place.
  */
 public record ChangeConfiguration(
-    String environment, Catalog catalog, List<Change> changes, Fingerprints fingerprints) {
+    String environment,
+    Catalog catalog,
+    List<Change> changes,
+    Fingerprints fingerprints,
+    boolean mayUse) {
   public ChangeConfiguration {
     changes = List.copyOf(changes);
   }

@@ -9,6 +9,7 @@ import io.sluice.config.secret.Secrets;
 import io.sluice.config.secret.Secrets.Seal;
 import io.sluice.config.value.Fingerprints;
 import io.sluice.config.value.SecretText;
+import io.sluice.events.Action;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.DataSourceConfigured;
 import io.sluice.events.ConfigEvent.SecretSet;
@@ -21,6 +22,7 @@ import io.sluice.runtime.command.Loaded;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.store.Statement;
 import io.sluice.workspace.Door;
+import io.sluice.workspace.Here;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -45,26 +47,30 @@ class ChangeValues {
   }
 
   Response change(Caller caller, String workspace, String environment, List<Change> changes) {
-    door.enter(caller).inUse(environment);
+    Here here = door.enter(caller);
+    here.inUse(environment);
     return commands
         .on(Configurations.of(workspace, environment), caller)
         .tagged((command, before) -> before.state().revision(command.catalog()))
-        .prepare(state -> prepared(workspace, environment, changes))
+        .prepare(state -> prepared(here, environment, changes))
         .answering(ChangeValues::answer);
   }
 
   private Prepared<ChangeConfiguration, ConfigEvent.Value> prepared(
-      String workspace, String environment, List<Change> changes) {
+      Here here, String environment, List<Change> changes) {
+    String workspace = here.workspace();
+    boolean mayUse = here.may(Action.USE, environment);
     Loaded<Catalog> catalog = commands.recent(Catalogs.of(workspace));
     List<SecretText> texts = secrets(changes, catalog.state());
     if (texts.isEmpty()) {
       return Prepared.<ChangeConfiguration, ConfigEvent.Value>of(
-              new ChangeConfiguration(environment, catalog.state(), changes, Fingerprints.NONE))
+              new ChangeConfiguration(
+                  environment, catalog.state(), changes, Fingerprints.NONE, mayUse))
           .guardedBy(catalog.guard());
     }
     Seal seal = secrets.seal(workspace, environment, texts);
     return Prepared.<ChangeConfiguration, ConfigEvent.Value>of(
-            new ChangeConfiguration(environment, catalog.state(), changes, seal))
+            new ChangeConfiguration(environment, catalog.state(), changes, seal, mayUse))
         .guardedBy(catalog.guard())
         .with(events -> ciphertexts(events, changes, catalog.state(), seal));
   }

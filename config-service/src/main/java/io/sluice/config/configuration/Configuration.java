@@ -3,6 +3,7 @@ package io.sluice.config.configuration;
 import io.sluice.config.catalog.Catalog;
 import io.sluice.config.value.JsonValues;
 import io.sluice.config.value.Limits;
+import io.sluice.config.value.Mentions;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.ConstantCleared;
 import io.sluice.events.ConfigEvent.ConstantSet;
@@ -27,16 +28,18 @@ import org.pcollections.PMap;
  * @param changes how often the values have changed, one per command, which may have many events
  * @param lastRevision revision of the environment at the last of these changes
  * @param size what all values take of {@link Limits#TOGETHER}
+ * @param expanding how many values may grow when their references are resolved
  */
 public record Configuration(
     PMap<UUID, Recorded<ConfigEvent.Value>> values,
     PMap<Slot, Long> versions,
     long changes,
     long lastRevision,
-    long size) {
+    long size,
+    int expanding) {
   /** Nothing is set. */
   public static final Configuration EMPTY =
-      new Configuration(HashTreePMap.empty(), HashTreePMap.empty(), 0, 0, 0);
+      new Configuration(HashTreePMap.empty(), HashTreePMap.empty(), 0, 0, 0, 0);
 
   /** The event that set the value of an item, if it has one. */
   public Optional<Recorded<ConfigEvent.Value>> value(UUID item) {
@@ -108,7 +111,8 @@ public record Configuration(
         versions,
         counted(recorded.event()),
         recorded.event().revision(),
-        size - size(values.get(item)) + size(recorded));
+        size - size(values.get(item)) + size(recorded),
+        expanding - expands(values.get(item)) + expands(recorded));
   }
 
   private Configuration without(ConfigEvent.Value event) {
@@ -120,7 +124,8 @@ public record Configuration(
         versions,
         counted(event),
         event.revision(),
-        size - size(values.get(event.item())));
+        size - size(values.get(event.item())),
+        expanding - expands(values.get(event.item())));
   }
 
   private long counted(ConfigEvent.Value event) {
@@ -129,6 +134,16 @@ public record Configuration(
 
   private <E extends ConfigEvent.Value> Optional<E> value(UUID item, Class<E> type) {
     return value(item).map(Recorded::event).filter(type::isInstance).map(type::cast);
+  }
+
+  /** 1 of a value that may grow, 0 of any other and of none. */
+  static int expands(Recorded<ConfigEvent.Value> recorded) {
+    return switch (recorded == null ? null : recorded.event()) {
+      case ConstantSet e -> Mentions.mayBeIn(e.value()) ? 1 : 0;
+      case DataSourceConfigured e ->
+          !e.references().isEmpty() || Mentions.mayBeIn(e.settings()) ? 1 : 0;
+      case null, default -> 0;
+    };
   }
 
   /** What a value takes; 0 of none. */

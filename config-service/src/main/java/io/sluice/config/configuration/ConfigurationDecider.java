@@ -9,6 +9,7 @@ import io.sluice.config.configuration.ChangeConfiguration.SetSecret;
 import io.sluice.config.configuration.Configuration.Slot;
 import io.sluice.config.value.ConfigRejection;
 import io.sluice.config.value.Fault;
+import io.sluice.config.value.Fingerprints;
 import io.sluice.config.value.JsonValues;
 import io.sluice.config.value.Limits;
 import io.sluice.config.value.SecretText;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The rules of an environment's values. All changes of a command happen or none does, and a change
@@ -67,12 +69,20 @@ public final class ConfigurationDecider
     }
     Deciding deciding = new Deciding(command, state, context);
     command.changes().forEach(deciding::change);
+    List<Fault> sent = command.mayUse() ? List.of() : deciding.sentElsewhere(state);
+    if (!sent.isEmpty()) {
+      return Decision.reject(new ConfigRejection.Invalid(sent));
+    }
     if (deciding.isTooMuch()) {
       deciding.clearWhatIsNotDefinedAnyMore();
     }
-    return deciding.isTooMuch()
+    if (deciding.isTooMuch()) {
+      return Decision.reject(
+          new ConfigRejection.ConfigurationTooLarge("The values of " + command.environment()));
+    }
+    return deciding.expandsTooMuch(state)
         ? Decision.reject(
-            new ConfigRejection.ConfigurationTooLarge("The values of " + command.environment()))
+            new ConfigRejection.ExpansionTooLarge(command.environment(), deciding.items()))
         : Decision.accept(deciding.events);
   }
 
@@ -107,9 +117,29 @@ public final class ConfigurationDecider
       event.ifPresent(this::happened);
     }
 
+    /** Faults of somebody who may not read the secrets that are there. */
+    List<Fault> sentElsewhere(Configuration before) {
+      Set<UUID> changed =
+          events.stream().map(ConfigEvent.Value::item).collect(Collectors.toUnmodifiableSet());
+      return KeptSecrets.sentElsewhere(command.catalog(), before, now, changed);
+    }
+
     /** More than fits, and more than there was: what shrinks is never refused. */
     boolean isTooMuch() {
       return now.size() > Limits.TOGETHER && now.size() > before;
+    }
+
+    /** The same with all references resolved. */
+    boolean expandsTooMuch(Configuration state) {
+      long after = events.isEmpty() ? 0 : Expansion.of(command.catalog(), now);
+      return after > Limits.EXPANDED && after > Expansion.of(command.catalog(), state);
+    }
+
+    List<Reference> items() {
+      return events.stream()
+          .flatMap(event -> command.catalog().find(event.item()).stream())
+          .map(Definition::address)
+          .toList();
     }
 
     /** Nobody can reach these values to clear them. */
@@ -195,15 +225,19 @@ public final class ConfigurationDecider
       return List.copyOf(references);
     }
 
-    /** A text that is there already keeps its version; another one gets a version never used. */
+    /**
+     * A text that is there already keeps its version if the caller may know that; any other gets a
+     * version never used.
+     */
     private SecretRef reference(SecretText text, SecretRef present, Slot slot) {
       if (text.isMask()) {
         return present;
       }
-      String fingerprint = command.fingerprints().of(text);
-      return present != null && present.fingerprint().equals(fingerprint)
+      Fingerprints fingerprints = command.fingerprints();
+      return command.mayUse() && fingerprints.isSame(present, slot.item(), slot.setting(), text)
           ? present
-          : new SecretRef(now.lastVersion(slot) + 1, fingerprint);
+          : new SecretRef(
+              now.lastVersion(slot) + 1, fingerprints.of(slot.item(), slot.setting(), text));
     }
 
     private ConfigEvent.Value cleared(ConfigEvent.Value set) {

@@ -70,9 +70,9 @@ public class ConfigurationResource {
       {"environment":"staging","revision":7,
        "constants":{"REGION":{"value":"eu","origin":"SET",
          "updatedAt":"2026-11-21T03:00:00Z","updatedBy":"builder"}},
-       "secrets":{"DB_PASSWORD":{"value":"********","origin":"SET","version":1,
-         "fingerprint":"9f86d081884c7d659a2feaa0c55ad015",
+       "secrets":{"DB_PASSWORD":{"value":"********","origin":"SET",
          "updatedAt":"2026-11-21T03:00:00Z","updatedBy":"builder"}},
        "datasources":{"orders":{"kind":"postgresql","origin":"UNSET",
-         "settings":{"port":5432},"missing":["host","password"]}}}""";
+         "settings":{"port":5432},"missing":["host","password"]}}}\
+      """;
 }

@@ -89,18 +89,16 @@ record ConfigurationView(
   }
 
   /**
-   * A secret.
+   * A secret: that it is set, since when and by whom. Neither a version nor a fingerprint, from
+   * which it could be told whether two values are equal; whoever may know reads the values.
    *
    * @param value always the mask; absent if it is unset
-   * @param fingerprint equal for equal values of the workspace
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "SecretInEnvironment")
   record SecretView(
       @Schema(examples = "********") String value,
       Origin origin,
-      Long version,
-      String fingerprint,
       Instant updatedAt,
       String updatedBy) {
 
@@ -108,16 +106,10 @@ record ConfigurationView(
         Definition.Secret secret, String environment, Configuration configuration) {
       Effective<Hidden> effective = Effective.of(secret, environment, configuration);
       if (effective.origin() == Origin.UNSET) {
-        return new SecretView(null, Origin.UNSET, null, null, null, null);
+        return new SecretView(null, Origin.UNSET, null, null);
       }
       Change last = Change.of(effective.origin(), secret, configuration);
-      return new SecretView(
-          SecretText.MASK,
-          effective.origin(),
-          effective.value().ref().version(),
-          effective.value().ref().fingerprint(),
-          last.at(),
-          last.by());
+      return new SecretView(SecretText.MASK, effective.origin(), last.at(), last.by());
     }
   }
 
@@ -127,7 +119,6 @@ record ConfigurationView(
    * @param kind to what it connects
    * @param settings with defaults; secret ones as the mask
    * @param inherited settings that the environment did not set, if it set others
-   * @param fingerprints of the secret settings
    * @param missing required settings without a value
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -137,7 +128,6 @@ record ConfigurationView(
       Origin origin,
       Map<String, Object> settings,
       List<String> inherited,
-      Map<String, String> fingerprints,
       List<String> missing,
       List<Reference> references,
       Instant updatedAt,
@@ -148,7 +138,6 @@ record ConfigurationView(
       Effective<Settings> effective = Effective.of(source, environment, configuration);
       Settings parts = effective.value();
       Map<String, Object> settings = new LinkedHashMap<>();
-      Map<String, String> fingerprints = new LinkedHashMap<>();
       parts
           .values()
           .forEach(
@@ -156,10 +145,7 @@ record ConfigurationView(
                 switch (part) {
                   case Plain plain ->
                       settings.put(name, plain.masked() ? SecretText.MASK : plain.value());
-                  case Hidden hidden -> {
-                    settings.put(name, SecretText.MASK);
-                    fingerprints.put(name, hidden.ref().fingerprint());
-                  }
+                  case Hidden hidden -> settings.put(name, SecretText.MASK);
                 }
               });
       Change last = Change.of(effective.origin(), source, configuration);
@@ -168,7 +154,6 @@ record ConfigurationView(
           effective.origin(),
           settings,
           effective.origin() == Origin.SET ? orNull(parts.inherited()) : null,
-          fingerprints.isEmpty() ? null : fingerprints,
           orNull(parts.missing()),
           orNull(List.copyOf(Reference.in(settings))),
           last.at(),

@@ -102,6 +102,7 @@ public final class Configurations {
         HashTreePMap.from(versions),
         snapshot.changes(),
         snapshot.lastRevision(),
-        values.values().stream().mapToLong(Configuration::size).sum());
+        values.values().stream().mapToLong(Configuration::size).sum(),
+        values.values().stream().mapToInt(Configuration::expands).sum());
   }
 }

@@ -106,7 +106,7 @@ public record Effective<T>(Origin origin, T value) {
     }
     SecretRef ref = set.secrets().get(name);
     if (ref != null) {
-      return new Hidden(new SecretKey(environment, source.item(), name, ref.version()), ref);
+      return new Hidden(new SecretKey(environment, source.item(), name, ref.version()));
     }
     return set.settings().containsKey(name)
         ? new Plain(set.settings().get(name), source.isSecret(name), false)
@@ -154,9 +154,9 @@ public record Effective<T>(Origin origin, T value) {
   public record Plain(Object value, boolean masked, boolean inherited) implements Part {}
 
   /** An encrypted value. */
-  public record Hidden(SecretKey key, SecretRef ref) implements Part {
+  public record Hidden(SecretKey key) implements Part {
     static Hidden of(String scope, Definition.Secret secret, SecretRef ref) {
-      return new Hidden(SecretKey.ofSecret(scope, secret.item(), ref.version()), ref);
+      return new Hidden(SecretKey.ofSecret(scope, secret.item(), ref.version()));
     }
   }
 }

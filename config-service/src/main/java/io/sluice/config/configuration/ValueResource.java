@@ -63,6 +63,9 @@ public class ValueResource {
       responseCode = "200",
       description = "Set",
       content = @Content(schema = @Schema(implementation = Changed.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "EXPANSION_TOO_LARGE: more than 16 MiB with all references resolved")
   public Response constant(
       @PathParam("ws") String ws,
       @PathParam("env") String env,
@@ -106,11 +109,17 @@ public class ValueResource {
   @Path("/datasources/{name}")
   @Operation(
       summary = "Sets all settings of a data source",
-      description = "Settings that are left out have no value any more; ******** keeps a secret.")
+      description =
+          "Settings that are left out have no value any more; ******** keeps a secret while no"
+              + " other setting changes.")
   @APIResponse(
       responseCode = "200",
       description = "Set",
       content = @Content(schema = @Schema(implementation = Changed.class)))
+  @APIResponse(responseCode = "409", description = "TARGET_MOVED, ENVIRONMENT_ARCHIVED")
+  @APIResponse(
+      responseCode = "422",
+      description = "EXPANSION_TOO_LARGE: more than 16 MiB with all references resolved")
   public Response dataSource(
       @PathParam("ws") String ws,
       @PathParam("env") String env,
@@ -153,6 +162,10 @@ public class ValueResource {
       responseCode = "200",
       description = "Changed",
       content = @Content(schema = @Schema(implementation = Changed.class)))
+  @APIResponse(responseCode = "409", description = "TARGET_MOVED, ENVIRONMENT_ARCHIVED")
+  @APIResponse(
+      responseCode = "422",
+      description = "EXPANSION_TOO_LARGE: more than 16 MiB with all references resolved")
   public Response patch(
       @PathParam("ws") String ws,
       @PathParam("env") String env,
@@ -187,10 +200,12 @@ public class ValueResource {
   private static final String SETTINGS =
       """
       {"settings":{"host":"db.staging.internal","database":"orders",
-        "user":"app","password":"{{secrets.DB_PASSWORD}}"}}""";
+        "user":"app","password":"{{secrets.DB_PASSWORD}}"}}\
+      """;
 
   private static final String SEVERAL =
       """
       {"constants":{"REGION":{"value":"eu"},"OLD":null},
-       "secrets":{"DB_PASSWORD":{"value":"correct horse"}},"reason":"new database"}""";
+       "secrets":{"DB_PASSWORD":{"value":"correct horse"}},"reason":"new database"}\
+      """;
 }

@@ -84,7 +84,8 @@ final class ValueRules {
     Map<String, Object> plain = configure.plain(definition);
     List<Fault> found = new ArrayList<>();
     plain.forEach((name, value) -> found.addAll(plain(definition, name, value, base)));
-    secrets.forEach((name, text) -> found.addAll(secret(definition, name, text, state, base)));
+    secrets.forEach(
+        (name, text) -> found.addAll(secret(definition, name, text, plain, state, base)));
     Limits.checkSettings(plain, base).ifPresent(found::add);
     definition.settings().entrySet().stream()
         .filter(setting -> setting.getValue().required())
@@ -120,6 +121,7 @@ final class ValueRules {
       Definition.DataSource definition,
       String name,
       SecretText text,
+      Map<String, Object> plain,
       Configuration state,
       String base) {
     String pointer = base + "/" + name;
@@ -127,7 +129,11 @@ final class ValueRules {
       return state
           .dataSource(definition.item())
           .filter(present -> present.secrets().containsKey(name))
-          .map(present -> List.<Fault>of())
+          .map(
+              present ->
+                  KeptSecrets.moves(definition, present, plain)
+                      ? List.of(moved(pointer))
+                      : List.<Fault>of())
           .orElseGet(() -> List.of(masked(pointer)));
     }
     List<Fault> found =
@@ -147,6 +153,11 @@ final class ValueRules {
 
   private static Fault notDefined(Change change) {
     return new Fault(Code.ITEM_NOT_FOUND, change.pointer(), "is not defined in the catalog");
+  }
+
+  private static Fault moved(String pointer) {
+    String detail = "is the mask, but other settings change: send the secret again";
+    return new Fault(Code.TARGET_MOVED, pointer, detail);
   }
 
   private static Fault masked(String pointer) {

@@ -34,7 +34,10 @@ public class ReadyAnswers implements AfterCommit, Remembers {
   private final Workspaces workspaces;
   private final VersionDocuments versions;
   private final WorkspaceMemory<Question, ResolvedDocument> answers =
-      new WorkspaceMemory<>(MAX_AGE, ResolvedDocument.MOST_BYTES, ResolvedDocument::weight);
+      new WorkspaceMemory<>(
+          MAX_AGE,
+          ResolvedDocument.MOST_BYTES,
+          (question, document) -> question.weight() + document.weight());
 
   ReadyAnswers(Workspaces workspaces, VersionDocuments versions) {
     this.workspaces = workspaces;
@@ -46,7 +49,14 @@ public class ReadyAnswers implements AfterCommit, Remembers {
    *
    * @param application null for all that the environment has
    */
-  record Question(Caller reader, String workspace, String environment, String application) {}
+  record Question(Caller reader, String workspace, String environment, String application) {
+
+    /** About as many bytes as its names have; a token may name many groups. */
+    int weight() {
+      int ofGroups = reader.groups().stream().mapToInt(group -> 50 + group.length()).sum();
+      return ofGroups + reader.subject().length() + environment.length();
+    }
+  }
 
   /** What the reader was answered last, if it is still right; else null. */
   ResolvedDocument known(Question question) {

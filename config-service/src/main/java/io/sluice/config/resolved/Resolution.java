@@ -10,8 +10,13 @@ import io.sluice.config.configuration.Effective.Plain;
 import io.sluice.config.resolved.Resolved.Unset;
 import io.sluice.config.resolved.Resolving.Found;
 import io.sluice.config.resolved.Resolving.Missing;
+import io.sluice.config.value.ConfigRejection.ExpansionTooLarge;
+import io.sluice.config.value.JsonValues;
+import io.sluice.config.value.Limits;
 import io.sluice.config.value.SecretKey;
 import io.sluice.config.value.ValueCheck;
+import io.sluice.runtime.http.Problem;
+import io.sluice.runtime.http.ProblemException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -39,6 +44,22 @@ public final class Resolution {
       Configuration configuration,
       Function<SecretKey, String> secrets,
       ValueCheck check) {
+    return of(environment, catalog, configuration, secrets, check, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param goOn asked before each item; ends it by throwing
+   */
+  static Resolved of(
+      String environment,
+      Catalog catalog,
+      Configuration configuration,
+      Function<SecretKey, String> secrets,
+      ValueCheck check,
+      Runnable goOn) {
+    long size = 0;
     Resolving resolving = new Resolving(environment, catalog, configuration, secrets, check);
     SortedMap<String, Object> constants = new TreeMap<>();
     SortedMap<String, Object> hidden = new TreeMap<>();
@@ -52,8 +73,13 @@ public final class Resolution {
             case SECRET -> hidden;
             case DATASOURCE -> sources;
           };
+      goOn.run();
       switch (resolving.item(definition)) {
         case Found found -> {
+          size += JsonValues.size(found.value());
+          if (size > Limits.EXPANDED) {
+            throw tooLarge(environment, definition);
+          }
           into.put(definition.name(), found.value());
           inherited.addAll(Effective.inherited(definition, environment, configuration));
         }
@@ -65,6 +91,12 @@ public final class Resolution {
     inherited.sort(Comparator.naturalOrder());
     return new Resolved(
         environment, configuration.revision(catalog), constants, hidden, sources, inherited, unset);
+  }
+
+  /** Only for what was set before that was limited, and for secrets, whose length is not told. */
+  private static ProblemException tooLarge(String environment, Definition definition) {
+    return new ProblemException(
+        Problem.of(new ExpansionTooLarge(environment, List.of(definition.address()))));
   }
 
   /** The secret values that resolving will ask for. */

@@ -5,12 +5,14 @@ import io.sluice.config.catalog.Catalog;
 import io.sluice.config.catalog.Catalogs;
 import io.sluice.config.configuration.Configuration;
 import io.sluice.config.configuration.Configurations;
+import io.sluice.config.configuration.Expansion;
 import io.sluice.config.secret.Secrets;
 import io.sluice.config.value.SecretKey;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.runtime.command.Commands;
+import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.memory.Remembers;
 import io.sluice.runtime.memory.WorkspaceMemory;
 import io.sluice.runtime.projection.AfterCommit;
@@ -29,11 +31,18 @@ public class ResolvedDocuments implements AfterCommit, Remembers {
   /** Bounds how long another replica of the service serves what was changed here. */
   private static final Duration MAX_AGE = Duration.ofSeconds(4);
 
+  /** For one environment, once there is room for it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final MakingRoom room = new MakingRoom();
   private final Commands commands;
   private final Secrets secrets;
   private final ObjectMapper json;
   private final WorkspaceMemory<String, ResolvedDocument> environments =
-      new WorkspaceMemory<>(MAX_AGE, ResolvedDocument.MOST_BYTES, ResolvedDocument::weight);
+      new WorkspaceMemory<>(
+          MAX_AGE,
+          ResolvedDocument.MOST_BYTES,
+          (environment, document) -> environment.length() + document.weight());
 
   ResolvedDocuments(Commands commands, Secrets secrets, ObjectMapper json) {
     this.commands = commands;
@@ -66,9 +75,34 @@ public class ResolvedDocuments implements AfterCommit, Remembers {
     // In this order: the catalog is then at least as new as the one that the values fit.
     Configuration values = commands.latest(Configurations.of(workspace, environment)).state();
     Catalog catalog = commands.latest(Catalogs.of(workspace)).state();
+    return room.taking(
+        Expansion.of(catalog, values), () -> resolved(workspace, environment, catalog, values));
+  }
+
+  private ResolvedDocument resolved(
+      String workspace, String environment, Catalog catalog, Configuration values) {
     Map<SecretKey, String> texts =
         secrets.read(workspace, Resolution.secretsOf(environment, catalog, values));
     return ResolvedDocument.of(
-        Resolution.of(environment, catalog, values, texts::get, Catalogs.CHECK), json);
+        Resolution.of(
+            environment, catalog, values, texts::get, Catalogs.CHECK, new Deadline(PATIENCE)),
+        json);
+  }
+
+  /** Schemas can be many, and each one's work is limited for itself. */
+  private record Deadline(long at) implements Runnable {
+    Deadline(Duration patience) {
+      this(System.nanoTime() + patience.toNanos());
+    }
+
+    @Override
+    public void run() {
+      if (System.nanoTime() - at > 0) {
+        throw ProblemException.of(
+            422,
+            "EXPANSION_TOO_LARGE",
+            "To resolve the environment takes longer than " + PATIENCE.toSeconds() + " s.");
+      }
+    }
   }
 }

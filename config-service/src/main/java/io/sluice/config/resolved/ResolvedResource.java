@@ -88,6 +88,7 @@ public class ResolvedResource {
       description =
           "WORKSPACE_NOT_FOUND, ENVIRONMENT_NOT_FOUND, APPLICATION_NOT_FOUND, NOTHING_RUNNING")
   @APIResponse(responseCode = "409", description = "CONFIGURATION_MISSING, ENVIRONMENT_ARCHIVED")
+  @APIResponse(responseCode = "422", description = "EXPANSION_TOO_LARGE")
   public Uni<Response> all(
       @PathParam("ws") String ws,
       @PathParam("env") String env,
@@ -95,7 +96,7 @@ public class ResolvedResource {
           @QueryParam("application")
           String application,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    return inUse(ws, env)
+    return inUse(env)
         .flatMap(environment -> versions.ofAllOr(environment, application))
         .map(document -> Conditional.neverStored(ifNoneMatch, document.etag(), document.json()));
   }
@@ -115,6 +116,7 @@ public class ResolvedResource {
               examples = @ExampleObject(name = "region", value = ONE)))
   @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
   @APIResponse(responseCode = "409", description = "CONFIGURATION_MISSING, ENVIRONMENT_ARCHIVED")
+  @APIResponse(responseCode = "422", description = "EXPANSION_TOO_LARGE")
   public Uni<Response> one(
       @PathParam("ws") String ws,
       @PathParam("env") String env,
@@ -122,7 +124,7 @@ public class ResolvedResource {
       @PathParam("name") String name,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     ItemKind wanted = ItemKinds.of(kind);
-    return inUse(ws, env)
+    return inUse(env)
         .flatMap(entry -> documents.of(ws, env))
         .map(
             document ->
@@ -130,7 +132,7 @@ public class ResolvedResource {
                     ifNoneMatch, document.etag(), item(document.resolved(), wanted, name)));
   }
 
-  private Uni<EnvironmentEntry> inUse(String ws, String env) {
+  private Uni<EnvironmentEntry> inUse(String env) {
     return door.entering(callers.get()).map(here -> here.inUse(env));
   }
 
@@ -141,19 +143,22 @@ public class ResolvedResource {
        "datasources":{"orders":{"host":"db.staging.internal","port":5432,
          "password":"correct horse"}},
        "inherited":["/datasources/orders/port"],
-       "unset":[{"kind":"CONSTANT","name":"LIMIT","because":"it is not set in staging"}]}""";
+       "unset":[{"kind":"CONSTANT","name":"LIMIT","because":"it is not set in staging"}]}\
+      """;
 
   private static final String OF_APPLICATION =
       """
       {"application":"crm","version":2,"environment":"staging","revision":7,"constants":{},
        "secrets":{},"datasources":{"orders":{"host":"db.staging.internal","port":5432,
          "password":"correct horse"}},
-       "inherited":["/datasources/orders/port"],"unset":[]}""";
+       "inherited":["/datasources/orders/port"],"unset":[]}\
+      """;
 
   private static final String ONE =
       """
       {"environment":"staging","revision":7,"kind":"CONSTANT","name":"REGION","value":"eu",
-       "inherited":[]}""";
+       "inherited":[]}\
+      """;
 
   private static ResolvedItem item(Resolved resolved, ItemKind kind, String name) {
     if (!Reference.NAME.matcher(name).matches()) {

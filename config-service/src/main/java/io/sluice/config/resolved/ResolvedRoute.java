@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,9 @@ class ResolvedRoute {
   private static final int AFTER_BODY_LIMIT = -9_000;
   private static final String APPLICATION = "application=";
 
+  /** What is not in memory waits for the database; more of it takes the way that is bounded. */
+  private static final int MOST_MADE_AT_A_TIME = 500;
+
   /** Nothing that would have to be decoded. */
   private static final Pattern APPLICATION_ONLY = Pattern.compile(APPLICATION + "[a-z0-9-]+");
 
@@ -38,6 +42,7 @@ class ResolvedRoute {
   private final ReadyAnswers answers;
   private final Counter hits;
   private final Counter unchanged;
+  private final AtomicInteger making = new AtomicInteger();
 
   ResolvedRoute(VerifiedTokens tokens, ReadyAnswers answers, MeterRegistry metrics) {
     this.tokens = tokens;
@@ -64,8 +69,15 @@ class ResolvedRoute {
       answer(routing, known);
       return;
     }
+    if (making.incrementAndGet() > MOST_MADE_AT_A_TIME) {
+      making.decrementAndGet();
+      routing.next();
+      return;
+    }
     answers
         .make(question)
+        .onTermination()
+        .invoke(making::decrementAndGet)
         .subscribe()
         .with(document -> answer(routing, document), refused -> routing.next());
   }

@@ -35,6 +35,7 @@ final class Resolving {
   private final Function<SecretKey, String> secrets;
   private final ValueCheck check;
   private final Map<Reference, Found> known = new HashMap<>();
+  private final Map<Reference, String> texts = new HashMap<>();
 
   Resolving(
       String environment,
@@ -195,7 +196,7 @@ final class Resolving {
   private String text(Reference mention) {
     return known.get(mention).value() instanceof String text
         ? text
-        : JsonValues.text(known.get(mention).value());
+        : texts.computeIfAbsent(mention, of -> JsonValues.text(known.get(of).value()));
   }
 
   private static Missing missing(Reference item, PVector<Reference> path, String why) {

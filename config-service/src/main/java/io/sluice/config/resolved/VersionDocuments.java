@@ -11,8 +11,8 @@ import io.sluice.runtime.http.ProblemException;
 import io.sluice.workspace.rule.EnvironmentEntry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /**
@@ -21,13 +21,24 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class VersionDocuments {
+  /** Longer than the whole is, which it must not outlive by much. */
+  private static final Duration KEPT = Duration.ofSeconds(10);
+
   private final RunningVersions running;
   private final ResolvedDocuments documents;
   private final ObjectMapper json;
 
-  /** Made once for all readers, and forgotten together with the whole that they are parts of. */
-  private final Cache<ResolvedDocument, ConcurrentMap<RunningVersion, ResolvedDocument>> parts =
-      Caffeine.newBuilder().executor(Runnable::run).weakKeys().build();
+  /**
+   * Made once for all readers. Each can be as large as the whole, and there is one for every
+   * application, so all of them together have a limit.
+   */
+  private final Cache<Part, ResolvedDocument> parts =
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumWeight(ResolvedDocument.MOST_BYTES)
+          .weigher((Part part, ResolvedDocument document) -> document.weight())
+          .expireAfterWrite(KEPT)
+          .build();
 
   VersionDocuments(RunningVersions running, ResolvedDocuments documents, ObjectMapper json) {
     this.running = running;
@@ -57,9 +68,33 @@ public class VersionDocuments {
   }
 
   private ResolvedDocument part(ResolvedDocument whole, RunningVersion version) {
-    return parts
-        .get(whole, of -> new ConcurrentHashMap<>())
-        .computeIfAbsent(version, of -> make(whole.resolved(), version));
+    return parts.get(new Part(whole, version), part -> make(whole.resolved(), version));
+  }
+
+  /** What of which document; keeps none in memory that nobody else needs any more. */
+  private static final class Part {
+    private final WeakReference<ResolvedDocument> whole;
+    private final RunningVersion version;
+    private final int hash;
+
+    Part(ResolvedDocument whole, RunningVersion version) {
+      this.whole = new WeakReference<>(whole);
+      this.version = version;
+      this.hash = 31 * System.identityHashCode(whole) + version.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Part part
+          && whole.get() != null
+          && whole.refersTo(part.whole.get())
+          && version.equals(part.version);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
   }
 
   private ResolvedDocument make(Resolved whole, RunningVersion version) {

@@ -83,7 +83,7 @@ public final class DataKey {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] purpose(String workspace, String scope) {
+  static byte[] purpose(String workspace, String scope) {
     return ("data/" + workspace + "/" + scope).getBytes(StandardCharsets.UTF_8);
   }
 }

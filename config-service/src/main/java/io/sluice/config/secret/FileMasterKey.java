@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import org.jboss.logging.Logger;
 
 /**
  * A master key from a file: a Tink keyset of AEAD keys as JSON, in clear. Whoever can read the file
@@ -17,9 +18,13 @@ import java.security.GeneralSecurityException;
  * keyset may hold several keys, which is how the master key is rotated.
  */
 public final class FileMasterKey implements MasterKey {
-  private final Aead aead;
+  private static final Logger LOG = Logger.getLogger(FileMasterKey.class);
 
-  private FileMasterKey(Aead aead) {
+  private final Path file;
+  private volatile Aead aead;
+
+  private FileMasterKey(Path file, Aead aead) {
+    this.file = file;
     this.aead = aead;
   }
 
@@ -30,12 +35,24 @@ public final class FileMasterKey implements MasterKey {
    *     the service must not start
    */
   public static FileMasterKey read(Path file) {
+    return new FileMasterKey(file, keyset(file));
+  }
+
+  @Override
+  public void refresh() {
+    try {
+      aead = keyset(file);
+    } catch (IllegalStateException e) {
+      LOG.warnf("the master key stays as it was problem=%s", e.getMessage());
+    }
+  }
+
+  private static Aead keyset(Path file) {
     try {
       AeadConfig.register();
-      return new FileMasterKey(
-          TinkJsonProtoKeysetFormat.parseKeyset(
-                  Files.readString(file), InsecureSecretKeyAccess.get())
-              .getPrimitive(RegistryConfiguration.get(), Aead.class));
+      return TinkJsonProtoKeysetFormat.parseKeyset(
+              Files.readString(file), InsecureSecretKeyAccess.get())
+          .getPrimitive(RegistryConfiguration.get(), Aead.class);
     } catch (GeneralSecurityException e) {
       // The cause could quote the file.
       throw new IllegalStateException("not a Tink keyset with AEAD keys: " + file);

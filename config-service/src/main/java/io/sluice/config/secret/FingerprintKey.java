@@ -11,11 +11,14 @@ import io.sluice.config.value.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /**
- * Makes fingerprints of secret values: HMAC-SHA256 with a key of the workspace, its first 128 bits
- * in hexadecimal. Equal values of a workspace are seen to be equal; without the key nothing can be
- * guessed from a fingerprint, however short the secret.
+ * Makes fingerprints of secret values: HMAC-SHA256 of place and value with a key of the workspace,
+ * its first 128 bits in hexadecimal. Two values of one place are seen to be equal. Between places
+ * nothing can be compared: whoever may set a secret somewhere could otherwise find out weak ones of
+ * other environments by setting guesses there. Those from before were of the value alone; they stay
+ * where they are stored, and equal none that is made now.
  */
 public final class FingerprintKey {
   /** Scope under which the key is kept; no environment can have this key. */
@@ -55,17 +58,24 @@ public final class FingerprintKey {
             .getPrimitive(RegistryConfiguration.get(), Mac.class));
   }
 
-  /** The fingerprint of a value. */
-  public String of(SecretText text) {
+  /**
+   * The fingerprint of a value.
+   *
+   * @param scope key of the environment, or that of the catalog's defaults
+   * @param setting name of the data source's setting; empty for a secret
+   */
+  public String of(String scope, UUID item, String setting, SecretText text) {
+    // None of the first three can contain the separator, so no place reads like another one.
+    String placed = String.join("/", scope, item.toString(), setting, text.reveal());
     try {
-      byte[] tag = mac.computeMac(text.reveal().getBytes(StandardCharsets.UTF_8));
+      byte[] tag = mac.computeMac(placed.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(tag, 0, BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a fingerprint can't be computed", e);
     }
   }
 
-  private static byte[] purpose(String workspace) {
+  static byte[] purpose(String workspace) {
     return ("fingerprint/" + workspace).getBytes(StandardCharsets.UTF_8);
   }
 }

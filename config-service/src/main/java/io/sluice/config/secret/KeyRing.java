@@ -20,24 +20,26 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class KeyRing {
-  private static final String IN_USE =
+  static final String IN_USE =
       """
       SELECT id, wrapped FROM data_key
       WHERE workspace = $1 AND scope = $2 AND retired_at IS NULL""";
 
-  private static final String ADD =
+  static final String ADD =
       """
       INSERT INTO data_key (id, workspace, scope, wrapped) VALUES ($1, $2, $3, $4)
       ON CONFLICT (workspace, scope) WHERE retired_at IS NULL DO NOTHING""";
 
   private final Pool pool;
   private final MasterKey master;
+  private final MasterKeyProof proof;
   private final Cache<UUID, DataKey> dataKeys = cache();
   private final Cache<UUID, FingerprintKey> fingerprintKeys = cache();
 
-  KeyRing(Pool pool, MasterKey master) {
+  KeyRing(Pool pool, MasterKey master, MasterKeyProof proof) {
     this.pool = pool;
     this.master = master;
+    this.proof = proof;
   }
 
   /** A key as it is stored. */
@@ -51,12 +53,14 @@ class KeyRing {
 
   /** The key that new values of this environment, or of the catalog, are encrypted with. */
   DataKey dataKey(String workspace, String scope) {
+    proof.require();
     return unwrapped(
         workspace, inUse(workspace, scope, () -> DataKey.generate(master, workspace, scope)));
   }
 
   /** The key of the workspace's fingerprints. */
   FingerprintKey fingerprintKey(String workspace) {
+    proof.require();
     Wrapped key =
         inUse(workspace, FingerprintKey.SCOPE, () -> FingerprintKey.generate(master, workspace));
     return fingerprintKeys.get(
@@ -76,6 +80,7 @@ class KeyRing {
     if (found.isPresent()) {
       return found.orElseThrow();
     }
+    proof.requireNow();
     Buffer wrapped = Buffer.buffer(done(generator));
     execute(ADD, Tuple.of(UUID.randomUUID(), workspace, scope, wrapped));
     return find(workspace, scope).orElseThrow();
@@ -94,11 +99,17 @@ class KeyRing {
     return Transactions.await(pool.preparedQuery(sql).execute(parameters));
   }
 
-  private static <T> T done(Cryptography<T> work) {
+  /** What another process wrapped with a newer key is opened once that key has come here. */
+  private <T> T done(Cryptography<T> work) {
+    try {
+      return work.run();
+    } catch (GeneralSecurityException unknownKey) {
+      proof.requireNow();
+    }
     try {
       return work.run();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the master key does not fit", e);
+      throw MasterKeyProof.mismatch();
     }
   }
 

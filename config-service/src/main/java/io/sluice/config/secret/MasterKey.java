@@ -13,4 +13,7 @@ public interface MasterKey {
 
   /** Decrypts what {@link #wrap} encrypted for the same purpose. */
   byte[] unwrap(byte[] wrapped, byte[] purpose) throws GeneralSecurityException;
+
+  /** Takes up what has changed where the key is kept; what can't be read changes nothing. */
+  default void refresh() {}
 }

@@ -47,10 +47,13 @@ public class Secrets {
   private static final String FORGET =
       "DELETE FROM secret_value WHERE workspace = $1 AND item = $2";
 
-  /** The last value of each, whether it is still in use or not. */
+  /**
+   * The last value of each, whether it is still in use or not, in blocks of {@link Limits#SECRET}:
+   * whoever fills the rest up himself would otherwise learn how long the others are.
+   */
   private static final String STORED =
       """
-      SELECT coalesce(sum(length), 0)::bigint AS length
+      SELECT coalesce(sum((length + 4095) / 4096 * 4096), 0)::bigint AS length
       FROM (SELECT DISTINCT ON (item, setting) length(ciphertext) AS length
             FROM secret_value WHERE workspace = $1 AND environment = $2
             ORDER BY item, setting, version DESC) AS last""";
@@ -127,8 +130,8 @@ public class Secrets {
       implements Fingerprints {
 
     @Override
-    public String of(SecretText text) {
-      return fingerprints.of(text);
+    public String of(UUID item, String setting, SecretText text) {
+      return fingerprints.of(scope, item, setting, text);
     }
 
     /** Writes the value that got this address; does nothing if it is there already. */

@@ -42,6 +42,35 @@ public sealed interface ConfigRejection extends Rejection {
     }
   }
 
+  /**
+   * With all references resolved, an environment would be more than is answered at once.
+   *
+   * @param items whose change made it so
+   */
+  record ExpansionTooLarge(String environment, List<Reference> items) implements ConfigRejection {
+    public ExpansionTooLarge {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public int status() {
+      return 422;
+    }
+
+    @Override
+    public String detail() {
+      return "With all references resolved, %s would be larger than %d."
+          .formatted(environment, Limits.EXPANDED);
+    }
+
+    @Override
+    public List<Violation> violations() {
+      return items.stream()
+          .map(item -> new Violation(item.pointer(), "is too large with what it mentions"))
+          .toList();
+    }
+  }
+
   /** Something refers to the item or has a value for it, and the caller did not insist. */
   record ItemInUse(Reference item, Uses uses) implements ConfigRejection {
     /** How many uses are told; rights are checked for all. */

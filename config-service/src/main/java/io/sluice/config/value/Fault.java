@@ -22,6 +22,7 @@ public record Fault(Code code, String pointer, String detail) {
     SECRET_MUST_BE_TEXT(400),
     SECRET_SETTING_HAS_DEFAULT(400),
     MASKED_VALUE(400),
+    TARGET_MOVED(409),
     REFERENCE_NOT_ALLOWED(400),
     VALUE_VIOLATES_SCHEMA(400);
 

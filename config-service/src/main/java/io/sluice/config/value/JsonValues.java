@@ -36,13 +36,13 @@ public final class JsonValues {
   }
 
   /**
-   * Roughly how many bytes it takes in memory: a character is one, and what is of a few characters
-   * in JSON can be an object of a hundred bytes.
+   * Roughly how many bytes it takes in memory, and never less than in JSON: what is of a few
+   * characters there can be an object of a hundred bytes.
    */
   public static long size(Object value) {
     return switch (value) {
       case null -> 0;
-      case String text -> PART + text.length();
+      case String text -> PART + bytes(text);
       case Map<?, ?> map -> {
         long size = OBJECT;
         for (Map.Entry<?, ?> field : map.entrySet()) {
@@ -59,6 +59,20 @@ public final class JsonValues {
       }
       default -> PART + value.toString().length();
     };
+  }
+
+  /** Bytes of a text in JSON, where a control character takes six. */
+  private static long bytes(String text) {
+    long bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      bytes +=
+          switch (c) {
+            case '"', '\\', '\n', '\r', '\t' -> 2;
+            default -> c < 0x20 ? 6 : c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+          };
+    }
+    return bytes;
   }
 
   /** How deep arrays and objects are nested; 0 for a scalar. */

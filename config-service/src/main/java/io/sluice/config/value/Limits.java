@@ -33,8 +33,34 @@ public final class Limits {
    */
   public static final long TOGETHER = 16 * 1024 * 1024;
 
-  /** What an item takes of that however little it holds. */
+  /**
+   * {@link JsonValues#size Size} of all that an environment answers, references resolved: a reader
+   * gets it at once, and it is in memory as values and as JSON.
+   */
+  public static final long EXPANDED = 16 * 1024 * 1024;
+
+  /** What a secret counts as before it is read, whatever its length, wherever it is mentioned. */
+  public static final long SECRET = 4 * 1024;
+
+  /** What an item takes of {@link #TOGETHER} however little it holds. */
   public static final long ITEM = 400;
+
+  /** Instructions that a pattern may be compiled to: its length, and all that it repeats. */
+  public static final int PATTERN = 5_000;
+
+  /** Nesting of groups in a pattern. */
+  public static final int PATTERN_DEPTH = 50;
+
+  /**
+   * Steps to hold one value against a schema, a keyword at one place each, counted before the first
+   * is done. They take about a second.
+   */
+  public static final long SCHEMA_STEPS = 200_000;
+
+  /**
+   * How many sub-schemas may stand in each other, references followed, while a value is checked.
+   */
+  public static final int SCHEMA_DEPTH = 256;
 
   /** How many items one reference may lead through. */
   public static final int REFERENCE_DEPTH = 32;

@@ -35,6 +35,16 @@ public final class Mentions {
         .toList();
   }
 
+  /** Whether anything in the value looks as if it were replaced; quick, and never a wrong no. */
+  public static boolean mayBeIn(Object value) {
+    return switch (value) {
+      case String text -> text.contains("{{");
+      case Map<?, ?> map -> map.values().stream().anyMatch(Mentions::mayBeIn);
+      case List<?> list -> list.stream().anyMatch(Mentions::mayBeIn);
+      case null, default -> false;
+    };
+  }
+
   /** Whether anything in the value is replaced when it is resolved. */
   public static boolean any(Object value) {
     return switch (value) {

@@ -33,14 +33,19 @@ import io.sluice.events.ConfigEvent.SecretDefined;
 import io.sluice.events.ConfigEvent.SecretSet;
 import io.sluice.events.ConfigEvent.Setting;
 import io.sluice.events.ItemKind;
+import io.sluice.events.Reference;
 import io.sluice.events.SecretRef;
 import io.sluice.runtime.decider.CorruptStream;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.runtime.decider.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigurationDeciderTest {
   private static final UUID DB = new UUID(0, 3);
@@ -57,6 +62,7 @@ class ConfigurationDeciderTest {
                   "host", new Setting(false, true, null),
                   "port", new Setting(false, true, 5432),
                   "password", new Setting(true, true, null),
+                  "token", new Setting(true, false, null),
                   "options", new Setting(false, false, null)),
               Map.of("properties", Map.of("password", Map.of("maxLength", 10))),
               3));
@@ -70,6 +76,25 @@ class ConfigurationDeciderTest {
           "db",
           Map.of("host", "h"),
           Map.of("password", ref(1, "{{secrets.KEY}}")),
+          List.of(secret("KEY")),
+          4);
+
+  private static final DataSourceConfigured CONFIGURED_BY_CONSTANT =
+      new DataSourceConfigured(
+          "staging",
+          DB,
+          "db",
+          Map.of("host", "h{{constants.PORT}}"),
+          Map.of("password", ref(1, "{{secrets.KEY}}"), "token", ref(1, "t")),
+          List.of(constant("PORT"), secret("KEY")),
+          4);
+  private static final DataSourceConfigured CONFIGURED_BY_SECRET =
+      new DataSourceConfigured(
+          "staging",
+          DB,
+          "db",
+          Map.of("host", "h", "options", "{{secrets.KEY}}"),
+          Map.of(),
           List.of(secret("KEY")),
           4);
 
@@ -117,7 +142,7 @@ class ConfigurationDeciderTest {
         .given(PORT)
         .when(
             new ChangeConfiguration(
-                "staging", later, List.of(new SetConstant("PORT", 2)), Examples.FINGERPRINTS))
+                "staging", later, List.of(new SetConstant("PORT", 2)), Examples.FINGERPRINTS, true))
         .then(new ConstantSet("staging", ITEM, "PORT", 2, List.of(), 6));
   }
 
@@ -143,16 +168,123 @@ class ConfigurationDeciderTest {
     configurationSpec()
         .given(CONFIGURED)
         .when(
-            change(configure("db", Map.of("host", "{{constants.PORT}}"), Map.of("password", KEPT))))
+            change(
+                configure(
+                    "db", Map.of("host", "h"), Map.of("password", KEPT, "token", given("t")))))
         .then(
             new DataSourceConfigured(
                 "staging",
                 DB,
                 "db",
-                Map.of("host", "{{constants.PORT}}"),
-                Map.of("password", ref(1, "{{secrets.KEY}}")),
-                List.of(constant("PORT"), secret("KEY")),
+                Map.of("host", "h"),
+                Map.of("password", ref(1, "{{secrets.KEY}}"), "token", ref(1, "t")),
+                List.of(secret("KEY")),
                 5));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void aDataSourceIsNotPointedElsewhereWhileItsSecretsAreKept(Map<String, Object> elsewhere) {
+    assertThat(
+            rejectedAfter(
+                CONFIGURED,
+                change(configure("db", elsewhere, Map.of("password", KEPT))),
+                Code.TARGET_MOVED))
+        .extracting(Fault::pointer)
+        .containsExactly("/datasources/db/settings/password");
+    configurationSpec()
+        .given(CONFIGURED)
+        .when(change(configure("db", elsewhere, Map.of("password", given("other")))))
+        .then(
+            new DataSourceConfigured(
+                "staging",
+                DB,
+                "db",
+                elsewhere,
+                Map.of("password", ref(2, "other")),
+                List.copyOf(Reference.in(elsewhere)),
+                5));
+  }
+
+  static Stream<Map<String, Object>> aDataSourceIsNotPointedElsewhereWhileItsSecretsAreKept() {
+    return Stream.of(
+        Map.of("host", "evil"),
+        Map.of("host", "h", "port", 6543),
+        Map.of("host", "h", "options", "host=evil"),
+        Map.of("host", "{{constants.PORT}}"));
+  }
+
+  @Test
+  void sayingADefaultAloudPointsNowhereElse() {
+    configurationSpec()
+        .given(CONFIGURED)
+        .when(change(configure("db", Map.of("host", "h", "port", 5432), Map.of("password", KEPT))))
+        .then(
+            new DataSourceConfigured(
+                "staging",
+                DB,
+                "db",
+                Map.of("host", "h", "port", 5432),
+                Map.of("password", ref(1, "{{secrets.KEY}}")),
+                List.of(secret("KEY")),
+                5));
+  }
+
+  @Test
+  void whoMayNotUseASecretIsNotToldThatItWasGuessed() {
+    configurationSpec()
+        .given(KEY)
+        .when(withoutUse(new SetSecret("KEY", given("abc"))))
+        .then(new SecretSet("staging", OTHER, "KEY", ref(2, "abc"), 5));
+    configurationSpec()
+        .given(CONFIGURED)
+        .when(
+            withoutUse(
+                configure("db", Map.of("host", "h"), Map.of("password", given("{{secrets.KEY}}")))))
+        .thenRejected(movedByWhoMayNotUse());
+    configurationSpec().given(KEY).when(withoutUse(new SetSecret("KEY", KEPT))).thenNothing();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whoMayNotUseSecretsSendsNoneElsewhere(Change change) {
+    configurationSpec()
+        .given(PORT, KEY, CONFIGURED_BY_CONSTANT)
+        .when(withoutUse(change))
+        .thenRejected(movedByWhoMayNotUse());
+    assertThat(
+            Examples.CONFIGURATION.decide(
+                change(change),
+                Examples.configuration(PORT, KEY, CONFIGURED_BY_CONSTANT),
+                Examples.context()))
+        .isInstanceOf(Decision.Accepted.class);
+  }
+
+  static Stream<Change> whoMayNotUseSecretsSendsNoneElsewhere() {
+    return Stream.of(
+        new SetConstant("PORT", 2),
+        clear("PORT"),
+        new SetSecret("KEY", given("new value")),
+        configure(
+            "db",
+            Map.of("host", "evil"),
+            Map.of("password", given("{{secrets.KEY}}"), "token", given("new"))),
+        configure(
+            "db",
+            Map.of("host", "h{{constants.PORT}}"),
+            Map.of("password", given("new"), "token", KEPT)));
+  }
+
+  @Test
+  void butRotatesTheOnlyOneAndChangesWhatNoSecretDependsOn() {
+    configurationSpec()
+        .given(CONFIGURED_BY_SECRET)
+        .when(withoutUse(new SetSecret("KEY", given("new value"))))
+        .then(new SecretSet("staging", OTHER, "KEY", ref(1, "new value"), 5));
+    configurationSpec()
+        .given(CONFIGURED_BY_SECRET)
+        .when(withoutUse(new SetConstant("PORT", 2)))
+        .then(new ConstantSet("staging", ITEM, "PORT", 2, List.of(), 5));
   }
 
   @Test
@@ -289,6 +421,54 @@ class ConfigurationDeciderTest {
   }
 
   @Test
+  void whatAllExpandsToTogetherHasALimitAndTheItemIsNamed() {
+    Catalog many = constants(700);
+    Configuration full =
+        evolved(
+            Configuration.EMPTY,
+            accepted(many, Configuration.EMPTY, new SetConstant("C0", LARGE), fourTimes(1)));
+    int fitting = 2;
+    while (decided(many, full, fourTimes(fitting))
+        instanceof Decision.Accepted<ConfigEvent.Value, ?>(List<ConfigEvent.Value> events)) {
+      full = evolved(full, events);
+      fitting++;
+    }
+
+    assertThat(fitting).isBetween(50, 70);
+    ConfigRejection refusal = refusal(many, full, fourTimes(fitting));
+    assertThat(refusal.code()).isEqualTo("EXPANSION_TOO_LARGE");
+    assertThat(refusal.status()).isEqualTo(422);
+    assertThat(refusal.violations())
+        .extracting(Violation::pointer)
+        .containsExactly("/constants/C" + fitting);
+    Configuration small = evolved(full, accepted(many, full, new SetConstant("C0", "short")));
+    for (int i = fitting; i < 600; i++) {
+      small = evolved(small, accepted(many, small, fourTimes(i)));
+    }
+    assertThat(refusal(many, small, new SetConstant("C0", LARGE)).violations())
+        .extracting(Violation::pointer)
+        .containsExactly("/constants/C0");
+  }
+
+  private static Change fourTimes(int constant) {
+    return new SetConstant("C" + constant, "{{constants.C0}}".repeat(4));
+  }
+
+  /** Six bytes each in the answer, whatever they are in memory. */
+  @Test
+  void controlCharactersCountAsWhatTheyAreInJson() {
+    Catalog many = constants(2000);
+    Configuration full = Configuration.EMPTY;
+    int fitting = 0;
+    while (decided(many, full, new SetConstant("C" + fitting, "\u0001".repeat(10_000)))
+        instanceof Decision.Accepted<ConfigEvent.Value, ?>(List<ConfigEvent.Value> events)) {
+      full = evolved(full, events);
+      fitting++;
+    }
+    assertThat(fitting).isLessThan(290);
+  }
+
+  @Test
   void whatNobodyCanClearAnyMoreMakesRoom() {
     Catalog many = constants(300);
     Configuration full = Configuration.EMPTY;
@@ -358,7 +538,7 @@ class ConfigurationDeciderTest {
   private static Decision<ConfigEvent.Value, ConfigRejection> decided(
       Catalog catalog, Configuration state, Change... changes) {
     return Examples.CONFIGURATION.decide(
-        new ChangeConfiguration("staging", catalog, List.of(changes), Examples.FINGERPRINTS),
+        new ChangeConfiguration("staging", catalog, List.of(changes), Examples.FINGERPRINTS, true),
         state,
         Examples.context());
   }
@@ -368,12 +548,37 @@ class ConfigurationDeciderTest {
   }
 
   private static ChangeConfiguration change(Change... changes) {
-    return new ChangeConfiguration("staging", CATALOG, List.of(changes), Examples.FINGERPRINTS);
+    return new ChangeConfiguration(
+        "staging", CATALOG, List.of(changes), Examples.FINGERPRINTS, true);
+  }
+
+  private static ChangeConfiguration withoutUse(Change... changes) {
+    return new ChangeConfiguration(
+        "staging", CATALOG, List.of(changes), Examples.FINGERPRINTS, false);
+  }
+
+  private static ConfigRejection movedByWhoMayNotUse() {
+    return new ConfigRejection.Invalid(
+        List.of(
+            new Fault(
+                Code.TARGET_MOVED,
+                "/datasources/db",
+                "would connect elsewhere with secrets that you may not use")));
   }
 
   private static List<Fault> rejected(ChangeConfiguration command, Code... expected) {
+    return rejected(Configuration.EMPTY, command, expected);
+  }
+
+  private static List<Fault> rejectedAfter(
+      ConfigEvent.Value event, ChangeConfiguration command, Code... expected) {
+    return rejected(Examples.configuration(event), command, expected);
+  }
+
+  private static List<Fault> rejected(
+      Configuration state, ChangeConfiguration command, Code... expected) {
     Decision<?, ConfigRejection> decision =
-        Examples.CONFIGURATION.decide(command, Configuration.EMPTY, Examples.context());
+        Examples.CONFIGURATION.decide(command, state, Examples.context());
     if (decision instanceof Decision.Rejected<?, ConfigRejection>(ConfigRejection.Invalid wrong)) {
       assertThat(wrong.faults()).extracting(Fault::code).containsExactlyInAnyOrder(expected);
       assertThat(wrong.toString()).doesNotContain("hunter2");

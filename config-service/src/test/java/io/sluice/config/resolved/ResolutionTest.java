@@ -1,6 +1,8 @@
 package io.sluice.config.resolved;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.sluice.config.Examples;
 import io.sluice.config.catalog.Catalog;
@@ -15,6 +17,9 @@ import io.sluice.events.ConfigEvent.SecretDefined;
 import io.sluice.events.ConfigEvent.SecretSet;
 import io.sluice.events.ConfigEvent.Setting;
 import io.sluice.events.SecretRef;
+import io.sluice.runtime.http.ProblemException;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +169,30 @@ class ResolutionTest {
 
     assertThat(resolved().constants()).containsKeys("X1", "X4").doesNotContainKey("X5");
     assertThat(because("X29")).contains("/constants/X5").contains("is longer than");
+  }
+
+  @Test
+  void moreThanIsAnsweredAtOnceIsRefusedBeforeItIsBuilt() {
+    constant("BIG", "x".repeat(64_000));
+    for (int i = 0; i < 600; i++) {
+      constant("C" + i, "{{constants.BIG}}".repeat(4));
+    }
+
+    assertThatThrownBy(this::resolved)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> {
+              assertThat(refused.problem().code()).isEqualTo("EXPANSION_TOO_LARGE");
+              assertThat(refused.problem().errors()).hasSize(1);
+            });
+  }
+
+  @Test
+  void aValueThatIsMentionedOftenIsWrittenOutOnce() {
+    constant("LIST", Collections.nCopies(15_000, 1));
+    constant("OFTEN", "{{constants.LIST}} ".repeat(3_000));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> assertThat(because("OFTEN")).contains("is longer than"));
   }
 
   @Test

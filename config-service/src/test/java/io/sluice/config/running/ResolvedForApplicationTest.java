@@ -134,7 +134,7 @@ class ResolvedForApplicationTest extends ServiceTest {
     nexora.shop.rolledBack(first, second);
     gets("production", first, "A");
     nexora.events.publish(new DefaultEnvironmentChanged("staging", "production"));
-    gets("production", second, "B"); // no longer the default: what is placed there last
+    gets("production", first, "A"); // no longer the default, and what end users had is still there
   }
 
   @Test

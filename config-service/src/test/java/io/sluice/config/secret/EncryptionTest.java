@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class EncryptionTest {
   }
 
   @Test
-  void fingerprintsShowEqualityWithinAWorkspaceAndNothingAcross() throws Exception {
+  void fingerprintsShowEqualityAtOnePlaceAndNothingAcross() throws Exception {
     byte[] wrapped = FingerprintKey.generate(master, "nexora");
     FingerprintKey one = FingerprintKey.unwrap(master, "nexora", wrapped);
     FingerprintKey again = FingerprintKey.unwrap(master, "nexora", wrapped);
@@ -90,9 +91,22 @@ class EncryptionTest {
         FingerprintKey.unwrap(master, "other", FingerprintKey.generate(master, "other"));
     SecretText text = new SecretText("hunter2");
 
-    assertThat(one.of(text)).matches("[0-9a-f]{32}").isEqualTo(again.of(text));
-    assertThat(one.of(new SecretText("hunter3"))).isNotEqualTo(one.of(text));
-    assertThat(other.of(text)).isNotEqualTo(one.of(text));
+    UUID item = ADDRESS.item();
+    String print = one.of("staging", item, "password", text);
+
+    assertThat(print)
+        .matches("[0-9a-f]{32}")
+        .isEqualTo(again.of("staging", item, "password", text));
+    assertThat(
+            Stream.of(
+                one.of("staging", item, "password", new SecretText("hunter3")),
+                one.of("production", item, "password", text),
+                one.of(SecretKey.DEFAULTS, item, "password", text),
+                one.of("staging", KEY, "password", text),
+                one.of("staging", item, "", text),
+                one.of("staging", item, "pass", new SecretText("word/hunter2")),
+                other.of("staging", item, "password", text)))
+        .doesNotContain(print);
   }
 
   @Test

@@ -1,7 +1,11 @@
 package io.sluice.local;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the script and the environment say about where to run. */
 public final class Checkout {
@@ -46,6 +50,16 @@ public final class Checkout {
       // Said below.
     }
     throw new PlatformProblem("SLUICE_PORT is not a port: " + wanted);
+  }
+
+  /** The names that the origin is known by; {@code SLUICE_HOSTS} adds some, with commas. */
+  static Set<String> hosts() {
+    return Stream.concat(
+            Stream.of("127.0.0.1", "localhost", "[::1]"),
+            Stream.of(Optional.ofNullable(System.getenv("SLUICE_HOSTS")).orElse("").split(",", -1))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty()))
+        .collect(Collectors.toSet());
   }
 
   /** What runs now. */

@@ -19,7 +19,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunState running = Checkout.running();
-    TokenEndpoint issuer = TokenEndpoint.of(running.address("issuer").orElseThrow());
+    TokenEndpoint issuer = Checkout.layout().tokens(running.address("issuer").orElseThrow());
     Api api =
         new Api(running.address("url").orElseThrow(), subject -> issuer.token(subject, List.of()));
     NexoraDatabases databases =

@@ -14,6 +14,8 @@ final class FrontPage {
     request
         .response()
         .putHeader("Content-Type", "text/html; charset=utf-8")
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         .end(
             """
             <!doctype html>
@@ -21,7 +23,8 @@ final class FrontPage {
             <title>Sluice</title>
             <h1>Sluice</h1>
             <p>Environments, their configuration, and the versions that pass from one to the next.
-            The API is at <code>/api/v1</code>; <code>./sluice token owner</code> prints a token.</p>
+            The API is at <code>/api/v1</code>; <code>./sluice token owner</code> prints a token;
+            <code>./sluice status</code> says how everything is.</p>
             <ul>
             %s
             </ul>
@@ -31,7 +34,6 @@ final class FrontPage {
   }
 
   private static String links(Service service) {
-    return "<li>%1$s: <a href=\"/%1$s/q/openapi\">API</a>, <a href=\"/%1$s/q/health\">health</a>, <a href=\"/%1$s/q/metrics\">metrics</a></li>"
-        .formatted(service.fullName());
+    return "<li><a href=\"/%1$s/q/openapi\">%1$s</a></li>".formatted(service.fullName());
   }
 }

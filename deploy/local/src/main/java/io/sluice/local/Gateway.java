@@ -15,11 +15,10 @@ import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -42,7 +41,10 @@ final class Gateway implements AutoCloseable {
   private final Map<Service, HttpProxy> proxies = new EnumMap<>(Service.class);
   private final HttpServer server;
 
-  private Gateway(Map<Service, Integer> origins) {
+  private final Set<String> hosts;
+
+  private Gateway(Map<Service, Integer> origins, Set<String> hosts) {
+    this.hosts = hosts;
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     client =
         vertx.createHttpClient(
@@ -57,13 +59,16 @@ final class Gateway implements AutoCloseable {
                 HttpProxy.reverseProxy(client)
                     .origin(port, HOST)
                     .addInterceptor(new Passage(service))));
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHandle100ContinueAutomatically(true)
+            .setHttp2ClearTextEnabled(false)
+            .setMaxInitialLineLength(MAX_LINE_BYTES)
+            .setMaxHeaderSize(MAX_HEADER_BYTES);
     server =
         vertx
-            .createHttpServer(
-                new HttpServerOptions()
-                    .setHandle100ContinueAutomatically(true)
-                    .setMaxInitialLineLength(MAX_LINE_BYTES)
-                    .setMaxHeaderSize(MAX_HEADER_BYTES))
+            .createHttpServer(options)
+            .connectionHandler(connection -> StrictRequestDecoder.on(connection, options))
             .requestHandler(this::route)
             .invalidRequestHandler(Gateway::refuse);
   }
@@ -73,9 +78,11 @@ final class Gateway implements AutoCloseable {
    *
    * @param port port of the origin; 0 for any
    * @param origins ports of the services
+   * @param hosts names that it is known by; a page that made a browser believe that another name is
+   *     this machine gets nothing
    */
-  static Gateway start(int port, Map<Service, Integer> origins) {
-    Gateway gateway = new Gateway(origins);
+  static Gateway start(int port, Map<Service, Integer> origins, Set<String> hosts) {
+    Gateway gateway = new Gateway(origins, Set.copyOf(hosts));
     try {
       gateway.server.listen(port, HOST).toCompletionStage().toCompletableFuture().get();
       return gateway;
@@ -93,8 +100,10 @@ final class Gateway implements AutoCloseable {
   }
 
   private void route(HttpServerRequest request) {
-    if (!isUri(request.uri())) {
-      GatewayProblem.noUri().answer(request); // a service would say so without a problem
+    Optional<GatewayProblem> fault = Shape.fault(request, hosts);
+    if (fault.isPresent()) {
+      fault.get().answer(request);
+      request.connection().close();
       return;
     }
     if (request.path() != null && request.path().equals("/")) {
@@ -120,15 +129,6 @@ final class Gateway implements AutoCloseable {
     }
   }
 
-  private static boolean isUri(String address) {
-    try {
-      new URI(address);
-      return true;
-    } catch (URISyntaxException _) {
-      return false;
-    }
-  }
-
   /** Of a request that is no HTTP the rest cannot be told from the next one. */
   private static void refuse(HttpServerRequest request) {
     GatewayProblem.unreadable(request.decoderResult().cause()).answer(request);
@@ -146,6 +146,9 @@ final class Gateway implements AutoCloseable {
       context.request().setAuthority(context.request().proxiedRequest().authority());
       // Answered here already; a service that waits for it would wait for ever.
       context.request().headers().remove("Expect");
+      // Nobody speaks anything else than HTTP/1.1 past here.
+      context.request().headers().remove("Upgrade");
+      context.request().headers().remove("HTTP2-Settings");
       return context
           .sendRequest()
           .recover(

@@ -37,8 +37,13 @@ record GatewayProblem(int status, String code, String detail, String retryAfter)
         503, "SERVICE_UNAVAILABLE", service.fullName() + " does not answer; try again", "1");
   }
 
-  static GatewayProblem noUri() {
-    return new GatewayProblem(400, "INVALID_REQUEST", "The address is not a URI", null);
+  static GatewayProblem malformed(String detail) {
+    return new GatewayProblem(400, "INVALID_REQUEST", detail, null);
+  }
+
+  static GatewayProblem misdirected() {
+    return new GatewayProblem(
+        421, "MISDIRECTED_REQUEST", "This is not known by the name in the header Host", null);
   }
 
   /** The problem of what could not be read as a request, by what its reader says. */
@@ -69,6 +74,11 @@ record GatewayProblem(int status, String code, String detail, String retryAfter)
 
   private void describe(MultiMap headers, String correlation) {
     headers.set("Content-Type", MEDIA_TYPE).set(CORRELATION, correlation);
+    headers.set("X-Content-Type-Options", "nosniff").set("Cache-Control", "no-store");
+    headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    headers
+        .set("Referrer-Policy", "no-referrer")
+        .set("Cross-Origin-Resource-Policy", "same-origin");
     if (retryAfter != null) {
       headers.set("Retry-After", retryAfter);
     }

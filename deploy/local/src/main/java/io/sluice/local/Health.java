@@ -22,7 +22,7 @@ final class Health {
 
   private Health() {}
 
-  /** Whether it is ready for work; asks once. */
+  /** Whether it is ready for work, by what it says on its management port; asks once. */
   static boolean isReady(int port) {
     return isFound(ready(port));
   }

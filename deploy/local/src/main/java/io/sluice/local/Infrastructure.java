@@ -86,7 +86,7 @@ final class Infrastructure implements AutoCloseable {
     List<String> command =
         what.equals(ServeCommand.KAFKA)
             ? ServeCommand.kafka(layout.kafka(), port)
-            : ServeCommand.issuer(layout.keys().resolve("issuer.json"), port);
+            : ServeCommand.issuer(layout.issuer(), port);
     return Program.of(what, command, layout.log(what));
   }
 

@@ -1,6 +1,8 @@
 package io.sluice.local;
 
 import io.sluice.testkit.Folder;
+import io.sluice.testkit.LocalIssuer;
+import io.sluice.testkit.TokenEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +36,16 @@ public record Layout(Path root, Path data) {
     return data.resolve("keys");
   }
 
+  /** The issuer's key, beside which it keeps what its administrator shows. */
+  Path issuer() {
+    return keys().resolve("issuer.json");
+  }
+
+  /** Asks the issuer for tokens, also for those that only who can read this folder gets. */
+  TokenEndpoint tokens(String issuerUrl) {
+    return TokenEndpoint.of(issuerUrl, LocalIssuer.adminSecret(issuer()));
+  }
+
   /** What each process prints. */
   public Path logs() {
     return data.resolve("logs");
@@ -46,6 +58,11 @@ public record Layout(Path root, Path data) {
   /** The properties of a service; a file, because command lines show passwords to everybody. */
   Path configuration(Service service) {
     return data.resolve("config").resolve(service.fullName() + ".properties");
+  }
+
+  /** Those of the command that migrates its database, which the service itself never reads. */
+  Path migration(Service service) {
+    return data.resolve("config").resolve(service.fullName() + ".migrate.properties");
   }
 
   /** What {@code up} printed in the background. */

@@ -5,7 +5,6 @@ import io.sluice.testkit.FreePort;
 import io.sluice.testkit.MasterKeyFile;
 import io.sluice.testkit.PostgresAdministration;
 import io.sluice.testkit.ServiceConfiguration;
-import io.sluice.testkit.TokenEndpoint;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -97,16 +96,11 @@ public final class Platform implements AutoCloseable {
       for (Service service : options.services()) {
         services.put(
             service,
-            new ServiceProcess(
-                service,
-                layout,
-                ports.of(service.fullName()),
-                state,
-                progress,
-                options.learning()));
+            new ServiceProcess(service, layout, ports, state, progress, options.learning()));
       }
-      gateway = Gateway.start(options.port(), origins(ports));
+      gateway = Gateway.start(options.port(), origins(ports), Checkout.hosts());
     }
+    await(services.values().stream().map(this::migrating).toList());
     services.values().forEach(service -> startService(service, options.properties()));
     infrastructure.awaitAll();
     await(services.values().stream().map(this::becomingReady).toList());
@@ -124,6 +118,14 @@ public final class Platform implements AutoCloseable {
     return origins;
   }
 
+  private CompletableFuture<Void> migrating(ServiceProcess process) {
+    return CompletableFuture.runAsync(
+        () ->
+            process.migrate(
+                ServiceConfiguration.ofMigration(infrastructure.database(process.service()))),
+        Thread::startVirtualThread);
+  }
+
   private synchronized void startService(ServiceProcess process, Map<String, String> additional) {
     if (stopped) {
       throw new PlatformProblem("stopped while starting");
@@ -134,13 +136,14 @@ public final class Platform implements AutoCloseable {
                 infrastructure.database(process.service()),
                 infrastructure.bootstrapServers(),
                 infrastructure.issuerUrl()));
-    properties.put("quarkus.http.host", "127.0.0.1");
     properties.put("quarkus.http.port", Integer.toString(process.port()));
+    properties.put("quarkus.management.port", Integer.toString(process.managementPort()));
     properties.put(
         "sluice.secrets.master-key-file",
         MasterKeyFile.createIfAbsent(layout.keys().resolve("master-key.json")).toString());
     properties.putAll(additional);
-    state.address(process.service().fullName(), "http://127.0.0.1:" + process.port());
+    state.address(process.service().fullName(), url(process.service()));
+    state.address(process.service().management(), managementUrl(process.service()));
     process.start(properties);
   }
 
@@ -150,7 +153,7 @@ public final class Platform implements AutoCloseable {
           process.awaitReady();
           progress.accept(process.service().fullName() + " is ready: port " + process.port());
         },
-        task -> Thread.ofVirtual().start(task));
+        Thread::startVirtualThread);
   }
 
   private static void await(List<CompletableFuture<Void>> all) {
@@ -173,9 +176,14 @@ public final class Platform implements AutoCloseable {
     return "http://127.0.0.1:" + services.get(service).port();
   }
 
+  /** Where a service tells how it is, without a slash at its end. */
+  public String managementUrl(Service service) {
+    return "http://127.0.0.1:" + services.get(service).managementPort();
+  }
+
   /** A bearer token of the subject. */
   public String token(String subject, String... groups) {
-    return TokenEndpoint.of(infrastructure.issuerUrl()).token(subject, List.of(groups));
+    return layout.tokens(infrastructure.issuerUrl()).token(subject, List.of(groups));
   }
 
   /** The database of a service. */

@@ -1,6 +1,5 @@
 package io.sluice.local;
 
-import io.sluice.testkit.TokenEndpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +26,7 @@ final class RebuildCommand implements Callable<Integer> {
         Service.named(name).orElseThrow(() -> new PlatformProblem("no service " + name));
     RunState state = Checkout.running();
     String token =
-        TokenEndpoint.of(state.address("issuer").orElseThrow()).token("admin", List.of());
+        Checkout.layout().tokens(state.address("issuer").orElseThrow()).token("admin", List.of());
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create(

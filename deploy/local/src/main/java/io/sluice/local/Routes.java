@@ -20,6 +20,8 @@ final class Routes {
           "export",
           "import");
 
+  private static final List<String> DESCRIPTION = List.of("q", "openapi");
+
   /**
    * Where a request goes.
    *
@@ -41,7 +43,7 @@ final class Routes {
     if (path.startsWith("/api/v1/")) {
       return api(segments.subList(3, segments.size())).map(service -> new Target(service, uri));
     }
-    return operations(segments)
+    return description(segments)
         .map(service -> new Target(service, uri.substring(service.fullName().length() + 1)));
   }
 
@@ -51,9 +53,11 @@ final class Routes {
     return plain.equals(".") || plain.equals("..");
   }
 
-  /** {@code /config-service/q/health}: what a service says about itself. */
-  private static Optional<Service> operations(List<String> segments) {
-    return segments.size() > 2 && segments.get(2).equals("q")
+  /**
+   * {@code /config-service/q/openapi}: the description of a service's API, and nothing beside it.
+   */
+  private static Optional<Service> description(List<String> segments) {
+    return segments.size() == 4 && segments.subList(2, 4).equals(DESCRIPTION)
         ? exactly(segments.get(1))
         : Optional.empty();
   }

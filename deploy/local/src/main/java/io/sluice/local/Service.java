@@ -26,6 +26,11 @@ public enum Service {
     return fullName;
   }
 
+  /** Name of where it tells how it is, beside where it serves. */
+  String management() {
+    return fullName + ".management";
+  }
+
   /** Name of its database. */
   public String database() {
     return "sluice_" + shortName;

@@ -1,6 +1,8 @@
 package io.sluice.local;
 
 import io.sluice.testkit.FaultProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** One service as a process on a port of its own. */
+/** One service as a process on ports of its own: one for callers, one for whoever runs it. */
 final class ServiceProcess {
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -47,6 +49,7 @@ final class ServiceProcess {
   private final Service service;
   private final Layout layout;
   private final int port;
+  private final int managementPort;
   private final SupervisedProcess process;
 
   /**
@@ -57,13 +60,14 @@ final class ServiceProcess {
   ServiceProcess(
       Service service,
       Layout layout,
-      int port,
+      Ports ports,
       RunState state,
       Consumer<String> progress,
       boolean learning) {
     this.service = service;
     this.layout = layout;
-    this.port = port;
+    this.port = ports.of(service.fullName());
+    this.managementPort = ports.of(service.management());
     this.process =
         new SupervisedProcess(
             Program.of(service.fullName(), command(learning), layout.log(service.fullName()))
@@ -74,22 +78,64 @@ final class ServiceProcess {
   }
 
   private List<String> command(boolean learning) {
+    StartupCache cache = StartupCache.of(service, layout.root());
+    return command(
+        learning ? cache.learning() : cache.using(), layout.configuration(service), List.of());
+  }
+
+  private List<String> command(List<String> cache, Path configuration, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(FaultProcess.java());
     command.addAll(JVM);
-    StartupCache cache = StartupCache.of(service, layout.root());
-    command.addAll(learning ? cache.learning() : cache.using());
-    command.add("-Dsmallrye.config.locations=" + layout.configuration(service));
+    command.addAll(cache);
+    command.add("-Dsmallrye.config.locations=" + configuration);
     command.addAll(List.of("-jar", service.jar(layout.root()).toString()));
+    command.addAll(arguments);
     return command;
   }
 
-  /** Starts it with these properties; it is not ready yet. */
-  void start(Map<String, String> properties) {
+  /**
+   * Brings its database to the schema of its program.
+   *
+   * @param properties those of the owner of the schema, which nobody else gets
+   */
+  void migrate(Map<String, String> properties) {
+    requireBuilt();
+    Path configuration = layout.migration(service);
+    new PropertiesFile(configuration).write(properties);
+    List<String> cache = StartupCache.of(service, layout.root()).using();
+    Path log = layout.log(service.fullName());
+    try {
+      Process migration =
+          new ProcessBuilder(command(cache, configuration, List.of("migrate")))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      if (!migration.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        migration.destroyForcibly();
+      }
+      if (migration.waitFor() != 0) {
+        throw new PlatformProblem(
+            "the database of " + service.fullName() + " is not migrated; see " + log);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PlatformProblem("stopped while starting", e);
+    }
+  }
+
+  private void requireBuilt() {
     Path jar = service.jar(layout.root());
     if (!Files.exists(jar)) {
       throw new PlatformProblem("not built: " + jar);
     }
+  }
+
+  /** Starts it with these properties; it is not ready yet. */
+  void start(Map<String, String> properties) {
+    requireBuilt();
     new PropertiesFile(layout.configuration(service)).write(properties);
     process.start();
   }
@@ -102,7 +148,7 @@ final class ServiceProcess {
   /** Returns when it is ready for work. */
   void awaitReady() {
     Instant limit = Instant.now().plus(START_LIMIT);
-    while (!Health.isReady(port)) {
+    while (!Health.isReady(managementPort)) {
       if (Instant.now().isAfter(limit)) {
         throw new PlatformProblem(
             service.fullName() + " is not ready; see " + layout.log(service.fullName()));
@@ -117,6 +163,10 @@ final class ServiceProcess {
 
   int port() {
     return port;
+  }
+
+  int managementPort() {
+    return managementPort;
   }
 
   SupervisedProcess process() {

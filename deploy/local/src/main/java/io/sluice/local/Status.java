@@ -74,10 +74,17 @@ record Status(String summary, List<Part> parts, boolean ready) {
     boolean alive = ref.alive().isPresent();
     return new Part(
         name,
-        alive ? state(name, address, layout) : "down",
+        alive ? state(name, asked(name, address, state), layout) : "down",
         ref.pid(),
         alive ? memory(ref.pid()) : "-",
         address);
+  }
+
+  /** Where a part is asked how it is; a service has a port of its own for that. */
+  private static String asked(String name, String address, RunState state) {
+    return Service.named(name)
+        .map(service -> state.address(service.management()).orElse(""))
+        .orElse(address);
   }
 
   private static String state(String name, String address, Layout layout) {

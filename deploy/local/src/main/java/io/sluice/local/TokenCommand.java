@@ -1,6 +1,5 @@
 package io.sluice.local;
 
-import io.sluice.testkit.TokenEndpoint;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "token",
     description =
-        "Print a bearer token of admin, owner, builder, tester, releaser, viewer, stranger or anybody else.")
+        "Print a bearer token of admin, owner, builder, tester, releaser, viewer, stranger or"
+            + " anybody else.")
 final class TokenCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "Whose token.")
   private String name;
@@ -26,7 +26,7 @@ final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String issuer = Checkout.running().address("issuer").orElseThrow();
-    spec.commandLine().getOut().println(TokenEndpoint.of(issuer).token(name, groups));
+    spec.commandLine().getOut().println(Checkout.layout().tokens(issuer).token(name, groups));
     return 0;
   }
 }

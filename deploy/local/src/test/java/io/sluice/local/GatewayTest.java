@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +48,8 @@ class GatewayTest {
             Map.of(
                 Service.ENVIRONMENT, environment.getAddress().getPort(),
                 Service.CONFIG, config.getAddress().getPort(),
-                Service.PROMOTION, FreePort.any()));
+                Service.PROMOTION, FreePort.any()),
+            Set.of("127.0.0.1", "sluice.example.com"));
   }
 
   @AfterEach
@@ -118,12 +120,12 @@ class GatewayTest {
   void sendsEachPathToItsServiceAndItsAnswerBack() throws Exception {
     HttpResponse<String> workspaces = get("/api/v1/workspaces?limit=2");
     HttpResponse<String> resolved = get("/api/v1/workspaces/nexora/environments/dev/resolved");
-    HttpResponse<String> health = get("/config-service/q/health/ready?x=1");
+    HttpResponse<String> description = get("/config-service/q/openapi?x=1");
 
     assertThat(workspaces.statusCode()).isEqualTo(207);
     assertThat(workspaces.body()).isEqualTo("environment GET /api/v1/workspaces?limit=2 0");
     assertThat(resolved.body()).startsWith("config GET");
-    assertThat(health.body()).isEqualTo("config GET /q/health/ready?x=1 0");
+    assertThat(description.body()).isEqualTo("config GET /q/openapi?x=1 0");
   }
 
   @Test
@@ -165,7 +167,11 @@ class GatewayTest {
   @Test
   void anAnswerWithoutABodyAnnouncesNone() throws Exception {
     String request =
-        "GET /api/v1/workspaces/nexora/environments/dev/configuration HTTP/1.1\r\nHost: x\r\n";
+        String.join(
+            "\r\n",
+            "GET /api/v1/workspaces/nexora/environments/dev/configuration HTTP/1.1",
+            "Host: 127.0.0.1",
+            "");
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       socket
           .getOutputStream()
@@ -187,6 +193,8 @@ class GatewayTest {
     assertThat(answer.headers().firstValue("Retry-After")).contains("1");
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.headers().firstValue("X-Correlation-Id")).isPresent();
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(new JsonObject(answer.body()).getMap())
         .containsExactly(
             entry("type", "https://sluice.dev/problems/service-unavailable"),
@@ -285,12 +293,12 @@ class GatewayTest {
 
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body())
-        .contains("/environment-service/q/openapi", "/promotion-service/q/health");
+        .contains("/environment-service/q/openapi", "/promotion-service/q/openapi");
   }
 
   @Test
   void saysThatItsPortIsTaken() {
-    assertThatThrownBy(() -> Gateway.start(gateway.port(), Map.of()))
+    assertThatThrownBy(() -> Gateway.start(gateway.port(), Map.of(), Set.of()))
         .isInstanceOf(PlatformProblem.class)
         .hasMessageContaining(Integer.toString(gateway.port()));
   }

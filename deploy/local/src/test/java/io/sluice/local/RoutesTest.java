@@ -55,11 +55,10 @@ class RoutesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ENVIRONMENT, /environment-service/q/health/ready, /q/health/ready",
+    "ENVIRONMENT, /environment-service/q/openapi, /q/openapi",
     "CONFIG, /config-service/q/openapi?format=json, /q/openapi?format=json",
-    "PROMOTION, /promotion-service/q/metrics, /q/metrics",
   })
-  void whatAServiceSaysAboutItselfIsBelowItsName(Service service, String uri, String there) {
+  void theDescriptionOfAServiceIsBelowItsName(Service service, String uri, String there) {
     assertThat(Routes.of(uri)).contains(new Routes.Target(service, there));
   }
 
@@ -74,7 +73,11 @@ class RoutesTest {
         "/api/v1/operations/config/rebuild",
         "/api/v1/operations/other-service/rebuild",
         "/q/metrics",
-        "/config/q/metrics",
+        "/config/q/openapi",
+        "/config-service/q/metrics",
+        "/config-service/q/health",
+        "/config-service/q/openapi/",
+        "/config-service/q/openapi/../health",
         "/config-service/api/v1/workspaces",
         "/api/v1/workspaces/../../../q/metrics",
         "/api/v1/workspaces/%2E%2e/x",

@@ -32,6 +32,7 @@ class WithoutDependenciesTest {
   @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
   private final int port = FreePort.any();
+  private final int management = FreePort.any();
   private Layout layout;
   private RunState state;
   private Map<String, String> properties;
@@ -50,6 +51,16 @@ class WithoutDependenciesTest {
               ServiceConfiguration.of(
                   database, infrastructure.bootstrapServers(), infrastructure.issuerUrl()));
       properties.put("quarkus.http.port", Integer.toString(port));
+      migrate(database);
+      properties.put("quarkus.management.port", Integer.toString(management));
+    }
+  }
+
+  private void migrate(Database database) {
+    new PropertiesFile(layout.migration(SERVICE)).write(ServiceConfiguration.ofMigration(database));
+    try (FaultProcess migration = run(layout.migration(SERVICE), List.of("migrate"))) {
+      await().atMost(Duration.ofMinutes(1)).until(() -> !migration.isAlive());
+      assertThat(migration.output()).contains("migrated ");
     }
   }
 
@@ -62,8 +73,8 @@ class WithoutDependenciesTest {
   @Test
   void refusesAtOnceAndSaysWhatIsMissingUntilItIsThere() throws Exception {
     start();
-    await().atMost(Duration.ofMinutes(1)).until(() -> !Health.missing(port).isEmpty());
-    assertThat(Health.missing(port)).contains("database", "broker", "issuer");
+    await().atMost(Duration.ofMinutes(1)).until(() -> !Health.missing(management).isEmpty());
+    assertThat(Health.missing(management)).contains("database", "broker", "issuer");
 
     Instant before = Instant.now();
     HttpResponse<String> refused = get("/api/v1/workspaces");
@@ -75,7 +86,7 @@ class WithoutDependenciesTest {
 
     try (Infrastructure infrastructure = infrastructure()) {
       infrastructure.awaitAll();
-      await().atMost(Duration.ofMinutes(1)).until(() -> Health.isReady(port));
+      await().atMost(Duration.ofMinutes(1)).until(() -> Health.isReady(management));
       assertThat(get("/api/v1/workspaces").statusCode()).isEqualTo(401);
     }
   }
@@ -89,9 +100,9 @@ class WithoutDependenciesTest {
       await()
           .atMost(Duration.ofMinutes(1))
           .until(() -> service.output().contains("password authentication failed"));
-      await().until(() -> Health.missing(port).contains("database"));
+      await().until(() -> Health.missing(management).contains("database"));
 
-      assertThat(Health.missing(port)).doesNotContain("broker", "issuer");
+      assertThat(Health.missing(management)).doesNotContain("broker", "issuer");
       assertThat(groups(infrastructure.bootstrapServers())).isEmpty();
       assertThat(service.output()).doesNotContain("relay leads").doesNotContain("wrong");
     }
@@ -101,6 +112,25 @@ class WithoutDependenciesTest {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       return admin.listGroups().all().get().stream().map(group -> group.groupId()).toList();
     }
+  }
+
+  /** It could be anybody's: nobody said whose tokens are meant, or that all may be read. */
+  @Test
+  void isForNobodyUnlessItIsToldForWhomAndThatItIsLocal() {
+    properties.remove("quarkus.oidc.token.audience");
+    properties.remove("sluice.dangerously-allow-plaintext");
+
+    start();
+
+    await().atMost(Duration.ofMinutes(1)).until(() -> !service.isAlive());
+    assertThat(service.output().lines())
+        .hasSize(6)
+        .allMatch(line -> line.startsWith("setting: "))
+        .anyMatch(line -> line.startsWith("setting: quarkus.oidc.token.audience is not set"))
+        .anyMatch(line -> line.startsWith("setting: kafka.security.protocol must be "))
+        .anyMatch(line -> line.startsWith("setting: quarkus.oidc.auth-server-url must be "))
+        .filteredOn(line -> line.contains("must be verify-full"))
+        .hasSize(2);
   }
 
   @Test
@@ -123,11 +153,16 @@ class WithoutDependenciesTest {
 
   private void start() {
     new PropertiesFile(layout.configuration(SERVICE)).write(properties);
+    service = run(layout.configuration(SERVICE), List.of());
+  }
+
+  private FaultProcess run(Path configuration, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(FaultProcess.java(), "-Xmx256m"));
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Dsmallrye.config.locations=" + layout.configuration(SERVICE));
+    command.add("-Dsmallrye.config.locations=" + configuration);
     command.addAll(List.of("-jar", SERVICE.jar(checkout()).toString()));
-    service = FaultProcess.start(layout.log(SERVICE.fullName()), Map.of(), command);
+    command.addAll(arguments);
+    return FaultProcess.start(layout.log(SERVICE.fullName()), Map.of(), command);
   }
 
   private HttpResponse<String> get(String path) throws Exception {

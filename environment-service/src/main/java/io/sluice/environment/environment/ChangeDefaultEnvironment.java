@@ -1,5 +1,7 @@
 package io.sluice.environment.environment;
 
+import io.sluice.environment.environment.EnvironmentRejection.NothingPinned;
+import io.sluice.environment.environment.EnvironmentRejection.ReasonRequired;
 import io.sluice.environment.workspace.Workspace;
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
@@ -9,10 +11,40 @@ import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Rule;
 import java.util.List;
 
-/** Makes another environment the one that end users get. */
-public record ChangeDefaultEnvironment(String environment) implements EnvironmentCommand {
-  private static final List<Rule<EnvironmentCommand, Workspace, EnvironmentRejection>> RULES =
-      List.of(EnvironmentRules.THERE_IS_ONE, EnvironmentRules.IT_IS_IN_USE);
+/**
+ * Makes another environment the one that end users get. They would lose the applications that have
+ * nothing pinned there, so that is done on purpose or not at all.
+ *
+ * @param unpinned keys of those applications, as far as is known here
+ * @param force to do it all the same
+ * @param reason goes into the trail with the event
+ */
+public record ChangeDefaultEnvironment(
+    String environment, List<String> unpinned, boolean force, String reason)
+    implements EnvironmentCommand {
+  private static final Rule<ChangeDefaultEnvironment, Workspace, EnvironmentRejection>
+      FORCE_SAYS_WHY =
+          (change, workspace) ->
+              Rule.unless(
+                  !change.force || (change.reason != null && !change.reason.isBlank()),
+                  () -> new ReasonRequired("Moving the default environment by force"));
+
+  private static final Rule<ChangeDefaultEnvironment, Workspace, EnvironmentRejection>
+      END_USERS_LOSE_NOTHING =
+          (change, workspace) ->
+              Rule.unless(
+                  change.force
+                      || change.unpinned.isEmpty()
+                      || workspace.isDefault(change.environment),
+                  () -> new NothingPinned(change.environment, change.unpinned));
+
+  private static final List<Rule<? super ChangeDefaultEnvironment, Workspace, EnvironmentRejection>>
+      RULES =
+          List.of(
+              FORCE_SAYS_WHY,
+              EnvironmentRules.THERE_IS_ONE,
+              EnvironmentRules.IT_IS_IN_USE,
+              END_USERS_LOSE_NOTHING);
 
   @Override
   public Decision<EnvironmentEvent, Rejection> decideIn(Workspace workspace, Context context) {

@@ -1,5 +1,7 @@
 package io.sluice.environment.environment;
 
+import io.sluice.environment.environment.EnvironmentRejection.OwnerRequired;
+import io.sluice.environment.environment.EnvironmentRejection.ReasonRequired;
 import io.sluice.environment.workspace.Environment;
 import io.sluice.environment.workspace.Workspace;
 import io.sluice.events.EnvironmentEvent;
@@ -10,6 +12,7 @@ import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.rule.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +21,14 @@ import java.util.Optional;
 /**
  * Renames, recolours, moves an environment. Where system environments are protected, their ranks
  * may still move, so that an environment can be put between two of them, but their order among
- * themselves may not.
+ * themselves may not. On its way to a guarded environment a version loses a step only with a
+ * reason.
+ *
+ * @param reason goes into the trail with the events
+ * @param byOwner whether an owner asks for it
  */
-public record ChangeEnvironment(String environment, String name, String color, Integer rank)
+public record ChangeEnvironment(
+    String environment, String name, String color, Integer rank, String reason, boolean byOwner)
     implements EnvironmentCommand {
   private static final Rule<ChangeEnvironment, Workspace, EnvironmentRejection>
       ITS_LOOKS_ARE_NOT_PROTECTED =
@@ -42,18 +50,65 @@ public record ChangeEnvironment(String environment, String name, String color, I
                 : Optional.empty();
           };
 
+  private static final Rule<ChangeEnvironment, Workspace, EnvironmentRejection> OWNERS_DO_IT =
+      (change, workspace) ->
+          Rule.unless(
+              change.byOwner || !change.takesAStepBeforeAGuard(workspace),
+              () -> new OwnerRequired("take a step from the way to a guarded environment"));
+
+  private static final Rule<ChangeEnvironment, Workspace, EnvironmentRejection> IT_SAYS_WHY =
+      (change, workspace) ->
+          Rule.unless(
+              !change.takesAStepBeforeAGuard(workspace)
+                  || (change.reason != null && !change.reason.isBlank()),
+              () -> new ReasonRequired("Taking a step from the way to a guarded environment"));
+
   private static final List<Rule<? super ChangeEnvironment, Workspace, EnvironmentRejection>>
       RULES =
           List.of(
               EnvironmentRules.THERE_IS_ONE,
               EnvironmentRules.IT_IS_IN_USE,
               ITS_LOOKS_ARE_NOT_PROTECTED,
-              THE_ORDER_OF_THE_SYSTEM_STAYS);
+              THE_ORDER_OF_THE_SYSTEM_STAYS,
+              OWNERS_DO_IT,
+              IT_SAYS_WHY);
 
   @Override
   public Decision<EnvironmentEvent, Rejection> decideIn(Workspace workspace, Context context) {
     return Decision.unless(
         Rule.firstBroken(RULES, this, workspace), () -> changes(present(workspace)));
+  }
+
+  /**
+   * Whether an environment that is below a guarded one is not below it afterwards, whichever of the
+   * two moves. Versions would get there with less before it, so only an owner does that.
+   */
+  private boolean takesAStepBeforeAGuard(Workspace workspace) {
+    return rank != null
+        && workspace
+            .environment(environment)
+            .filter(
+                moved ->
+                    workspace
+                        .active()
+                        .anyMatch(
+                            other ->
+                                leavesBelow(moved.rank(), rank, other, workspace)
+                                    || fallsTo(moved, rank, other, workspace)))
+            .isPresent();
+  }
+
+  private static boolean leavesBelow(int from, int to, Environment other, Workspace workspace) {
+    return isGuarded(other, workspace) && from < other.rank() && to >= other.rank();
+  }
+
+  private static boolean fallsTo(
+      Environment moved, int to, Environment other, Workspace workspace) {
+    return isGuarded(moved, workspace) && other.rank() < moved.rank() && other.rank() >= to;
+  }
+
+  private static boolean isGuarded(Environment environment, Workspace workspace) {
+    return workspace.standing(environment.key()) != Standing.UNGUARDED;
   }
 
   private List<EnvironmentEvent> changes(Environment present) {

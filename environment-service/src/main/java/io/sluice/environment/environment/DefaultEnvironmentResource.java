@@ -33,11 +33,14 @@ public class DefaultEnvironmentResource {
   private final CallerContext callers;
   private final Door door;
   private final Commands commands;
+  private final Applications applications;
 
-  DefaultEnvironmentResource(CallerContext callers, Door door, Commands commands) {
+  DefaultEnvironmentResource(
+      CallerContext callers, Door door, Commands commands, Applications applications) {
     this.callers = callers;
     this.door = door;
     this.commands = commands;
+    this.applications = applications;
   }
 
   @PUT
@@ -47,14 +50,23 @@ public class DefaultEnvironmentResource {
       summary = "Makes another environment the one that end users get",
       description =
           "Needs the right manage on both, the one before and the one from now on. The new one is"
-              + " guarded from then on, the one before stays guarded. Answers with the workspace.")
+              + " guarded from then on, the one before stays guarded. Each environment goes on running"
+              + " what it runs, pinned by promotion-service. Refused while an application has nothing"
+              + " pinned in the new one, as far as the events of promotion-service have come here"
+              + " (Sluice-After waits for them), unless forced with a reason. Answers with the"
+              + " workspace.")
   @APIResponse(
       responseCode = "200",
       description = "changed",
       content = @Content(schema = @Schema(implementation = WorkspaceView.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "INVALID_REQUEST, REASON_REQUIRED (force without a reason)")
   @APIResponse(responseCode = "403", description = "FORBIDDEN")
   @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND, ENVIRONMENT_NOT_FOUND")
-  @APIResponse(responseCode = "409", description = "ENVIRONMENT_ARCHIVED")
+  @APIResponse(
+      responseCode = "409",
+      description = "ENVIRONMENT_ARCHIVED, or NOTHING_PINNED with every such application in errors")
   public Response change(
       @PathParam("ws") String workspace,
       @NotNull(message = "is required") @Valid DefaultEnvironmentRequest request) {
@@ -68,7 +80,8 @@ public class DefaultEnvironmentResource {
         .decide(
             state -> {
               here.require(Action.MANAGE, state.defaultEnvironment()); // somebody may have moved it
-              return new ChangeDefaultEnvironment(request.environment());
+              return request.command(
+                  applications.unpinnedIn(workspace, request.environment()), caller.reason());
             })
         .ok();
   }

@@ -1,6 +1,7 @@
 package io.sluice.environment.environment;
 
 import io.sluice.runtime.decider.Rejection;
+import io.sluice.runtime.decider.Violation;
 import java.util.List;
 
 /** Why something cannot be done with an environment. */
@@ -71,8 +72,21 @@ public sealed interface EnvironmentRejection extends Rejection {
     }
   }
 
-  /** Taking a guard away says why. */
-  record ReasonRequired(String environment) implements EnvironmentRejection {
+  /** What weakens what end users depend on is for owners. */
+  record OwnerRequired(String act) implements EnvironmentRejection {
+    @Override
+    public int status() {
+      return 403;
+    }
+
+    @Override
+    public String detail() {
+      return "Only an owner may " + act + ".";
+    }
+  }
+
+  /** What weakens what end users depend on says why. */
+  record ReasonRequired(String act) implements EnvironmentRejection {
     @Override
     public int status() {
       return 400;
@@ -80,7 +94,7 @@ public sealed interface EnvironmentRejection extends Rejection {
 
     @Override
     public String detail() {
-      return "Taking the guard from the environment " + environment + " needs a reason.";
+      return act + " needs a reason.";
     }
   }
 
@@ -91,6 +105,24 @@ public sealed interface EnvironmentRejection extends Rejection {
     public String detail() {
       return "Released in the environment %s: %s."
           .formatted(environment, String.join(", ", applications));
+    }
+  }
+
+  /** End users would lose these applications with the environment that they get now. */
+  record NothingPinned(String environment, List<String> applications)
+      implements EnvironmentRejection {
+    @Override
+    public String detail() {
+      return ("Applications have nothing pinned in the environment %s, so end users could lose them."
+              + " Release a version there, pin one, or force the move with a reason.")
+          .formatted(environment);
+    }
+
+    @Override
+    public List<Violation> violations() {
+      return applications.stream()
+          .map(key -> new Violation("/applications/" + key, "has nothing pinned in " + environment))
+          .toList();
     }
   }
 }

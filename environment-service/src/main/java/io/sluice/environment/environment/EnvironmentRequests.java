@@ -8,6 +8,7 @@ import io.sluice.runtime.validation.Slug;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Bodies of requests about environments. */
@@ -45,8 +46,8 @@ final class EnvironmentRequests {
           Integer rank,
       @Reason String reason) {
 
-    ChangeEnvironment command(String environment) {
-      return new ChangeEnvironment(environment, name, color, rank);
+    ChangeEnvironment command(String environment, String why, boolean byOwner) {
+      return new ChangeEnvironment(environment, name, color, rank, why, byOwner);
     }
   }
 
@@ -54,7 +55,17 @@ final class EnvironmentRequests {
   @Schema(name = "ChangeDefaultEnvironment")
   record DefaultEnvironmentRequest(
       @Schema(examples = "production") @NotNull(message = "is required") @Slug String environment,
-      @Reason String reason) {}
+      @Schema(
+              nullable = true,
+              description =
+                  "also if applications have nothing pinned in the environment; needs a reason")
+          Boolean force,
+      @Reason String reason) {
+
+    ChangeDefaultEnvironment command(List<String> unpinned, String why) {
+      return new ChangeDefaultEnvironment(environment, unpinned, Boolean.TRUE.equals(force), why);
+    }
+  }
 
   /** Why something is done; goes into the trail. */
   @Schema(name = "BecauseOf")

@@ -35,7 +35,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,19 +53,19 @@ public class EnvironmentResource {
   private final Door door;
   private final Commands commands;
   private final EnvironmentQueries queries;
-  private final ReleasedApplications released;
+  private final Applications applications;
 
   EnvironmentResource(
       CallerContext callers,
       Door door,
       Commands commands,
       EnvironmentQueries queries,
-      ReleasedApplications released) {
+      Applications applications) {
     this.callers = callers;
     this.door = door;
     this.commands = commands;
     this.queries = queries;
-    this.released = released;
+    this.applications = applications;
   }
 
   @POST
@@ -110,12 +109,14 @@ public class EnvironmentResource {
       description =
           "Needs the right manage. Where the policy protects system environments, they keep name,"
               + " colour and their order among themselves; their ranks may move, so that another"
-              + " one can be put between two of them.")
+              + " one can be put between two of them. What is below a guarded environment leaves that"
+              + " place only by an owner, with a reason.")
   @APIResponse(
       responseCode = "200",
       description = "changed",
       content = @Content(schema = @Schema(implementation = EnvironmentView.class)))
-  @APIResponse(responseCode = "403", description = "FORBIDDEN")
+  @APIResponse(responseCode = "400", description = "INVALID_REQUEST, REASON_REQUIRED")
+  @APIResponse(responseCode = "403", description = "FORBIDDEN, OWNER_REQUIRED")
   @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND, ENVIRONMENT_NOT_FOUND")
   @APIResponse(responseCode = "409", description = "SYSTEM_ENVIRONMENT, ENVIRONMENT_ARCHIVED")
   public Response change(
@@ -123,8 +124,9 @@ public class EnvironmentResource {
       @PathParam("env") String environment,
       @NotNull(message = "is required") @Valid ChangeEnvironmentRequest request) {
     Caller caller = callers.get().because(request.reason());
-    return managing(caller, workspace, environment)
-        .decide(state -> request.command(environment))
+    Here here = door.enter(caller);
+    return managing(caller, here, environment)
+        .decide(state -> request.command(environment, caller.reason(), here.isOwner()))
         .ok();
   }
 
@@ -151,8 +153,11 @@ public class EnvironmentResource {
       @PathParam("env") String environment,
       @RequestBody(required = false) @Valid ReasonRequest request) {
     Caller caller = callers.get().because(ReasonRequest.of(request));
-    return managing(caller, workspace, environment)
-        .decide(state -> new ArchiveEnvironment(environment, released.in(workspace, environment)))
+    return managing(caller, door.enter(caller), environment)
+        .decide(
+            state ->
+                new ArchiveEnvironment(
+                    environment, applications.releasedIn(workspace, environment)))
         .ok();
   }
 
@@ -177,7 +182,7 @@ public class EnvironmentResource {
       @PathParam("env") String environment,
       @RequestBody(required = false) @Valid ReasonRequest request) {
     Caller caller = callers.get().because(ReasonRequest.of(request));
-    return managing(caller, workspace, environment)
+    return managing(caller, door.enter(caller), environment)
         .decide(state -> new RestoreEnvironment(environment))
         .ok();
   }
@@ -206,7 +211,7 @@ public class EnvironmentResource {
                             Page.of(
                                 found,
                                 size,
-                                row -> row.view(rights(here, row)),
+                                row -> row.view(here.rights(row.key, row.standing())),
                                 EnvironmentRow::position)));
   }
 
@@ -237,14 +242,9 @@ public class EnvironmentResource {
 
   /** A change of one environment by somebody who may manage it. */
   private Handling<WorkspaceCommand, Workspace, EnvironmentEvent, Rejection> managing(
-      Caller caller, String workspace, String environment) {
-    Here here = door.enter(caller);
+      Caller caller, Here here, String environment) {
     return commands
-        .on(WorkspaceStreams.of(workspace), caller)
+        .on(WorkspaceStreams.of(here.workspace()), caller)
         .showing(state -> EnvironmentView.of(state, environment, here));
-  }
-
-  private static Set<Action> rights(Here here, EnvironmentRow row) {
-    return here.rights(row.key, row.standing());
   }
 }

@@ -79,8 +79,8 @@ public class GuardResource {
   @Operation(
       summary = "Takes the guard from an environment",
       description =
-          "For owners only, with a reason, in the body or as ?reason=. The default environment keeps"
-              + " its guard.")
+          "For owners only, with a reason, in the body or as ?reason=. The default environment"
+              + " keeps its guard.")
   @APIResponse(
       responseCode = "200",
       description = "not guarded any more",

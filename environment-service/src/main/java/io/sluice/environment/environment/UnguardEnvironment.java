@@ -22,7 +22,9 @@ public record UnguardEnvironment(String environment, String reason) implements E
       (unguard, workspace) ->
           Rule.unless(
               unguard.reason != null && !unguard.reason.isBlank(),
-              () -> new ReasonRequired(unguard.environment));
+              () ->
+                  new ReasonRequired(
+                      "Taking the guard from the environment " + unguard.environment));
 
   private static final List<Rule<? super UnguardEnvironment, Workspace, EnvironmentRejection>>
       RULES =

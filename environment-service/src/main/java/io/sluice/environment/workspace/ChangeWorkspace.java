@@ -1,6 +1,8 @@
 package io.sluice.environment.workspace;
 
+import io.sluice.environment.workspace.WorkspaceRejection.OwnerRequired;
 import io.sluice.environment.workspace.WorkspaceRejection.PolicyViolated;
+import io.sluice.environment.workspace.WorkspaceRejection.ReasonRequired;
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.WorkspacePolicyChanged;
 import io.sluice.events.EnvironmentEvent.WorkspaceRenamed;
@@ -13,8 +15,15 @@ import io.sluice.runtime.decider.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Renames the workspace, changes its policy, or both. */
-public record ChangeWorkspace(String name, PolicyChange policy) implements WorkspaceCommand {
+/**
+ * Renames the workspace, changes its policy, or both. A policy that lets more happen to the
+ * environments that end users depend on says why.
+ *
+ * @param reason goes into the trail with the events
+ * @param byOwner whether an owner asks for it
+ */
+public record ChangeWorkspace(String name, PolicyChange policy, String reason, boolean byOwner)
+    implements WorkspaceCommand {
 
   @Override
   public Decision<EnvironmentEvent, Rejection> decideIn(Workspace workspace, Context context) {
@@ -27,6 +36,15 @@ public record ChangeWorkspace(String name, PolicyChange policy) implements Works
       List<Violation> violations = violations(wanted, workspace);
       if (!violations.isEmpty()) {
         return Decision.reject(new PolicyViolated(violations));
+      }
+      // Every workspace has a guarded environment.
+      if (PolicyStrength.isWeaker(wanted, workspace.policy())) {
+        if (!byOwner) {
+          return Decision.reject(new OwnerRequired());
+        }
+        if (reason == null || reason.isBlank()) {
+          return Decision.reject(new ReasonRequired());
+        }
       }
       events.add(new WorkspacePolicyChanged(wanted));
     }

@@ -41,6 +41,32 @@ public sealed interface WorkspaceRejection extends Rejection {
     }
   }
 
+  /** A policy that keeps less away from guarded environments is for owners. */
+  record OwnerRequired() implements WorkspaceRejection {
+    @Override
+    public int status() {
+      return 403;
+    }
+
+    @Override
+    public String detail() {
+      return "Only an owner may let the policy keep less away from guarded environments.";
+    }
+  }
+
+  /** A policy that keeps less away from guarded environments says why. */
+  record ReasonRequired() implements WorkspaceRejection {
+    @Override
+    public int status() {
+      return 400;
+    }
+
+    @Override
+    public String detail() {
+      return "A policy that keeps less away from guarded environments needs a reason.";
+    }
+  }
+
   /** The present environments do not satisfy the policy. */
   record PolicyViolated(List<Violation> violations) implements WorkspaceRejection {
     @Override

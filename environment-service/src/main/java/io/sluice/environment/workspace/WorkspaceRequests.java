@@ -53,8 +53,8 @@ final class WorkspaceRequests {
       @Valid PolicyRequest policy,
       @Reason String reason) {
 
-    ChangeWorkspace command() {
-      return new ChangeWorkspace(name, policy == null ? null : policy.change());
+    ChangeWorkspace command(String why, boolean byOwner) {
+      return new ChangeWorkspace(name, policy == null ? null : policy.change(), why, byOwner);
     }
   }
 

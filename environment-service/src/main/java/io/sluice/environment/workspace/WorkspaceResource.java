@@ -9,6 +9,7 @@ import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.workspace.Door;
+import io.sluice.workspace.Here;
 import io.sluice.workspace.Identities;
 import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -81,23 +82,27 @@ public class WorkspaceResource {
   @Path("/{ws}")
   @Operation(
       summary = "Renames a workspace or changes its policy",
-      description = "Needs the right environments. A policy must fit the present environments.")
+      description =
+          "Needs the right environments. A policy must fit the present environments. One that keeps"
+              + " less away from guarded ones (promotion, editing, merging, systemEnvironments) takes"
+              + " an owner and a reason.")
   @APIResponse(
       responseCode = "200",
       description = "changed",
       content = @Content(schema = @Schema(implementation = WorkspaceView.class)))
-  @APIResponse(responseCode = "403", description = "FORBIDDEN")
+  @APIResponse(responseCode = "400", description = "INVALID_REQUEST, REASON_REQUIRED")
+  @APIResponse(responseCode = "403", description = "FORBIDDEN, OWNER_REQUIRED")
   @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND")
   @APIResponse(responseCode = "409", description = "POLICY_VIOLATED, with every violation")
   public Response change(
       @PathParam("ws") String workspace,
       @NotNull(message = "is required") @Valid ChangeWorkspaceRequest request) {
     Caller caller = callers.get().because(request.reason());
-    door.enter(caller);
+    Here here = door.enter(caller);
     return commands
         .on(WorkspaceStreams.of(workspace), caller)
         .showing(WorkspaceView::of)
-        .decide(present -> request.command())
+        .decide(present -> request.command(caller.reason(), here.isOwner()))
         .ok();
   }
 

@@ -14,11 +14,14 @@ import io.sluice.environment.environment.EnvironmentRejection.CustomEnvironments
 import io.sluice.environment.environment.EnvironmentRejection.EnvironmentArchived;
 import io.sluice.environment.environment.EnvironmentRejection.EnvironmentExists;
 import io.sluice.environment.environment.EnvironmentRejection.EnvironmentNotFound;
+import io.sluice.environment.environment.EnvironmentRejection.OwnerRequired;
+import io.sluice.environment.environment.EnvironmentRejection.ReasonRequired;
 import io.sluice.environment.environment.EnvironmentRejection.SystemEnvironment;
 import io.sluice.environment.environment.EnvironmentRejection.TooManyEnvironments;
 import io.sluice.environment.workspace.Presets;
 import io.sluice.environment.workspace.Workspace;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
+import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
@@ -79,7 +82,7 @@ class EnvironmentTest {
   @Test
   void aCustomOneCanBeRenamedRecolouredAndMovedAtOnce() {
     SPEC.given(ladder(qa()))
-        .when(new ChangeEnvironment("qa", "Quality", "#000000", 3))
+        .when(new ChangeEnvironment("qa", "Quality", "#000000", 3, "both end here", true))
         .then(
             new EnvironmentRenamed("qa", "Quality"),
             new EnvironmentRecolored("qa", "#000000"),
@@ -89,28 +92,28 @@ class EnvironmentTest {
   @Test
   void asItAlreadyIsNothingHappens() {
     SPEC.given(ladder())
-        .when(new ChangeEnvironment("staging", "Staging", "#bf8700", 2))
+        .when(new ChangeEnvironment("staging", "Staging", "#bf8700", 2, null, true))
         .thenNothing();
   }
 
   @Test
   void aSystemOneIsNotRenamedInALadder() {
     SPEC.given(ladder())
-        .when(new ChangeEnvironment("staging", "Stage", null, null))
+        .when(new ChangeEnvironment("staging", "Stage", null, null, null, true))
         .thenRejected(new SystemEnvironment("staging", "name and colour"));
   }
 
   @Test
   void aSystemOneIsNotRecolouredInALadder() {
     SPEC.given(ladder())
-        .when(new ChangeEnvironment("production", null, "#000000", null))
+        .when(new ChangeEnvironment("production", null, "#000000", null, null, true))
         .thenRejected(new SystemEnvironment("production", "name and colour"));
   }
 
   @Test
   void aSystemOneIsRenamedAndRecolouredInAnOpenWorkspace() {
     SPEC.given(open())
-        .when(new ChangeEnvironment("production", "Live", "#000000", null))
+        .when(new ChangeEnvironment("production", "Live", "#000000", null, null, true))
         .then(
             new EnvironmentRenamed("production", "Live"),
             new EnvironmentRecolored("production", "#000000"));
@@ -119,42 +122,42 @@ class EnvironmentTest {
   @Test
   void aSystemOneMakesRoomForAnotherBelowIt() {
     SPEC.given(ladder())
-        .when(new ChangeEnvironment("production", null, null, 4))
+        .when(new ChangeEnvironment("production", null, null, 4, null, true))
         .then(new EnvironmentsReordered(Map.of("production", 4)));
   }
 
   @Test
   void aSystemOneDoesNotPassAnother() {
     SPEC.given(ladder())
-        .when(new ChangeEnvironment("development", null, null, 3))
+        .when(new ChangeEnvironment("development", null, null, 3, null, true))
         .thenRejected(new SystemEnvironment("development", "order among the system environments"));
   }
 
   @Test
   void aSystemOneDoesNotJoinAnother() {
     SPEC.given(ladder())
-        .when(new ChangeEnvironment("staging", null, null, 3))
+        .when(new ChangeEnvironment("staging", null, null, 3, null, true))
         .thenRejected(new SystemEnvironment("staging", "order among the system environments"));
   }
 
   @Test
   void systemOnesMoveFreelyWhereThePolicySaysSo() {
     SPEC.given(ladder(systemEditable()))
-        .when(new ChangeEnvironment("development", null, null, 3))
+        .when(new ChangeEnvironment("development", null, null, 3, "it is their lab", true))
         .then(new EnvironmentsReordered(Map.of("development", 3)));
   }
 
   @Test
   void anUnknownOneIsNotFound() {
     SPEC.given(ladder())
-        .when(new ChangeEnvironment("nowhere", "X", null, null))
+        .when(new ChangeEnvironment("nowhere", "X", null, null, null, true))
         .thenRejected(new EnvironmentNotFound("nowhere"));
   }
 
   @Test
   void anArchivedOneIsNotChanged() {
     SPEC.given(ladder(qa(), archived("qa")))
-        .when(new ChangeEnvironment("qa", "X", null, null))
+        .when(new ChangeEnvironment("qa", "X", null, null, null, true))
         .thenRejected(new EnvironmentArchived("qa"));
   }
 
@@ -162,11 +165,48 @@ class EnvironmentTest {
   void itsVersionIsThatOfItsLastChange() {
     Workspace workspace =
         SPEC.given(ladder(qa()))
-            .when(new ChangeEnvironment("qa", "Quality", null, null))
+            .when(new ChangeEnvironment("qa", "Quality", null, null, null, true))
             .then(new EnvironmentRenamed("qa", "Quality"));
 
     assertThat(workspace.environments().get("qa").version()).isEqualTo(7);
     assertThat(workspace.environments().get("staging").version()).isEqualTo(3);
     assertThat(workspace.version()).as("the workspace itself is as it was made").isEqualTo(4);
+  }
+
+  @Test
+  void aStepBelowAGuardedOneIsNotTakenAwayWithoutAReason() {
+    var why = new ReasonRequired("Taking a step from the way to a guarded environment");
+    SPEC.given(ladder(qa()))
+        .when(new ChangeEnvironment("qa", null, null, 3, " ", true))
+        .thenRejected(why);
+    SPEC.given(ladder(systemEditable()))
+        .when(new ChangeEnvironment("production", null, null, 1, null, true))
+        .thenRejected(why);
+    SPEC.given(ladder(systemEditable(), new EnvironmentGuarded("staging")))
+        .when(new ChangeEnvironment("staging", null, null, 1, null, true))
+        .thenRejected(why);
+  }
+
+  @Test
+  void onlyAnOwnerTakesAStepAway() {
+    SPEC.given(ladder(qa()))
+        .when(new ChangeEnvironment("qa", null, null, 3, "because", false))
+        .thenRejected(new OwnerRequired("take a step from the way to a guarded environment"));
+    SPEC.given(ladder(qa()))
+        .when(new ChangeEnvironment("qa", null, null, 1, null, false))
+        .then(new EnvironmentsReordered(Map.of("qa", 1)));
+  }
+
+  @Test
+  void aStepMoreNeedsNoReason() {
+    SPEC.given(ladder(qa(), new EnvironmentsReordered(Map.of("qa", 5))))
+        .when(new ChangeEnvironment("qa", null, null, 2, null, true))
+        .then(new EnvironmentsReordered(Map.of("qa", 2)));
+    SPEC.given(ladder(qa()))
+        .when(new ChangeEnvironment("production", null, null, 9, null, true))
+        .then(new EnvironmentsReordered(Map.of("production", 9)));
+    SPEC.given(ladder(qa()))
+        .when(new ChangeEnvironment("qa", null, null, 1, null, true))
+        .then(new EnvironmentsReordered(Map.of("qa", 1)));
   }
 }

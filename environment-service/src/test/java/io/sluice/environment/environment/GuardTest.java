@@ -2,6 +2,7 @@ package io.sluice.environment.environment;
 
 import static io.sluice.environment.Given.SPEC;
 import static io.sluice.environment.Given.archived;
+import static io.sluice.environment.Given.defaultTo;
 import static io.sluice.environment.Given.ladder;
 import static io.sluice.environment.Given.open;
 import static io.sluice.environment.Given.qa;
@@ -47,9 +48,7 @@ class GuardTest {
   @Test
   void whatBecomesTheDefaultIsGuardedAndWhatWasItStaysSo() {
     Workspace workspace =
-        SPEC.given(ladder())
-            .when(new ChangeDefaultEnvironment("staging"))
-            .then(STAGING_IS_THE_DEFAULT);
+        SPEC.given(ladder()).when(defaultTo("staging")).then(STAGING_IS_THE_DEFAULT);
 
     assertThat(guarded(workspace)).containsExactlyInAnyOrder("staging", "production");
   }
@@ -58,7 +57,7 @@ class GuardTest {
   void itStaysSoWhenItIsTheDefaultNoMore() {
     Workspace workspace =
         SPEC.given(ladder(STAGING_IS_THE_DEFAULT))
-            .when(new ChangeDefaultEnvironment("production"))
+            .when(defaultTo("production"))
             .then(new DefaultEnvironmentChanged("production", "staging"));
 
     assertThat(guarded(workspace)).containsExactlyInAnyOrder("staging", "production");
@@ -68,7 +67,7 @@ class GuardTest {
   void whatLostItsGuardIsGuardedAgainAsTheDefault() {
     Workspace workspace =
         SPEC.given(ladder(STAGING_IS_THE_DEFAULT, new EnvironmentUnguarded("production")))
-            .when(new ChangeDefaultEnvironment("production"))
+            .when(defaultTo("production"))
             .then(new DefaultEnvironmentChanged("production", "staging"));
 
     assertThat(guarded(workspace)).contains("production");
@@ -90,7 +89,7 @@ class GuardTest {
   void itIsNotTakenAwayWithoutOne(String reason) {
     SPEC.given(ladder(STAGING_GUARDED))
         .when(new UnguardEnvironment("staging", reason))
-        .thenRejected(new ReasonRequired("staging"));
+        .thenRejected(new ReasonRequired("Taking the guard from the environment staging"));
   }
 
   @Test

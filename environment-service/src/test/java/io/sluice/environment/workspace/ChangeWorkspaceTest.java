@@ -2,21 +2,27 @@ package io.sluice.environment.workspace;
 
 import static io.sluice.environment.Given.SPEC;
 import static io.sluice.environment.Given.archived;
+import static io.sluice.environment.Given.defaultTo;
 import static io.sluice.environment.Given.ladder;
 import static io.sluice.environment.Given.open;
 import static io.sluice.environment.Given.qa;
+import static io.sluice.environment.Given.systemEditable;
 
-import io.sluice.environment.environment.ChangeDefaultEnvironment;
 import io.sluice.environment.environment.EnvironmentRejection.EnvironmentArchived;
 import io.sluice.environment.environment.EnvironmentRejection.EnvironmentNotFound;
+import io.sluice.environment.workspace.WorkspaceRejection.OwnerRequired;
 import io.sluice.environment.workspace.WorkspaceRejection.PolicyViolated;
+import io.sluice.environment.workspace.WorkspaceRejection.ReasonRequired;
 import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
 import io.sluice.events.EnvironmentEvent.WorkspacePolicyChanged;
 import io.sluice.events.EnvironmentEvent.WorkspaceRenamed;
 import io.sluice.events.Preset;
 import io.sluice.events.WorkspacePolicy;
 import io.sluice.events.WorkspacePolicy.CustomEnvironments;
+import io.sluice.events.WorkspacePolicy.Editing;
+import io.sluice.events.WorkspacePolicy.Merging;
 import io.sluice.events.WorkspacePolicy.Promotion;
+import io.sluice.events.WorkspacePolicy.SystemEnvironments;
 import io.sluice.runtime.decider.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +32,7 @@ class ChangeWorkspaceTest {
   @Test
   void itCanBeRenamed() {
     SPEC.given(ladder())
-        .when(new ChangeWorkspace("Nexora Labs", null))
+        .when(new ChangeWorkspace("Nexora Labs", null, null, false))
         .then(new WorkspaceRenamed("Nexora Labs"));
   }
 
@@ -35,7 +41,8 @@ class ChangeWorkspaceTest {
     WorkspacePolicy ladder = Presets.policy(Preset.LADDER);
     SPEC.given(ladder())
         .when(
-            new ChangeWorkspace(null, new PolicyChange(Promotion.FREE, null, null, null, null, 9)))
+            new ChangeWorkspace(
+                null, new PolicyChange(Promotion.FREE, null, null, null, null, 9), "because", true))
         .then(
             new WorkspacePolicyChanged(
                 new WorkspacePolicy(
@@ -52,7 +59,10 @@ class ChangeWorkspaceTest {
     SPEC.given(ladder())
         .when(
             new ChangeWorkspace(
-                "Nexora", new PolicyChange(Promotion.LADDER, null, null, null, null, 0)))
+                "Nexora",
+                new PolicyChange(Promotion.LADDER, null, null, null, null, 0),
+                null,
+                false))
         .thenNothing();
   }
 
@@ -61,7 +71,10 @@ class ChangeWorkspaceTest {
     SPEC.given(ladder(qa()))
         .when(
             new ChangeWorkspace(
-                "Other", new PolicyChange(null, null, null, null, CustomEnvironments.FORBIDDEN, 3)))
+                "Other",
+                new PolicyChange(null, null, null, null, CustomEnvironments.FORBIDDEN, 3),
+                null,
+                false))
         .thenRejected(
             new PolicyViolated(
                 List.of(
@@ -74,33 +87,64 @@ class ChangeWorkspaceTest {
   void archivedEnvironmentsDoNotViolateAPolicy() {
     PolicyChange strict = new PolicyChange(null, null, null, null, CustomEnvironments.FORBIDDEN, 3);
     SPEC.given(ladder(qa(), archived("qa")))
-        .when(new ChangeWorkspace(null, strict))
+        .when(new ChangeWorkspace(null, strict, null, false))
         .then(new WorkspacePolicyChanged(strict.over(Presets.policy(Preset.LADDER))));
+  }
+
+  @Test
+  void aPolicyThatKeepsLessAwayFromGuardedEnvironmentsSaysWhy() {
+    for (PolicyChange weaker :
+        List.of(
+            new PolicyChange(Promotion.FREE, null, null, null, null, null),
+            new PolicyChange(Promotion.NONE, null, null, null, null, null),
+            new PolicyChange(null, Editing.ANY, null, null, null, null),
+            new PolicyChange(null, null, Merging.ANY, null, null, null),
+            new PolicyChange(null, null, null, SystemEnvironments.EDITABLE, null, null))) {
+      SPEC.given(ladder())
+          .when(new ChangeWorkspace("Other", weaker, " ", true))
+          .thenRejected(new ReasonRequired());
+      SPEC.given(ladder())
+          .when(new ChangeWorkspace("Other", weaker, "because", false))
+          .thenRejected(new OwnerRequired());
+    }
+  }
+
+  @Test
+  void aStricterPolicyNeedsNoReason() {
+    PolicyChange strict = new PolicyChange(null, null, Merging.NONE, null, null, 9);
+    SPEC.given(ladder())
+        .when(new ChangeWorkspace(null, strict, null, false))
+        .then(new WorkspacePolicyChanged(strict.over(Presets.policy(Preset.LADDER))));
+    PolicyChange back =
+        new PolicyChange(null, null, null, SystemEnvironments.PROTECTED, null, null);
+    SPEC.given(ladder(systemEditable()))
+        .when(new ChangeWorkspace(null, back, null, false))
+        .then(new WorkspacePolicyChanged(Presets.policy(Preset.LADDER)));
   }
 
   @Test
   void anotherActiveEnvironmentCanBecomeTheDefault() {
     SPEC.given(ladder())
-        .when(new ChangeDefaultEnvironment("staging"))
+        .when(defaultTo("staging"))
         .then(new DefaultEnvironmentChanged("staging", "production"));
   }
 
   @Test
   void theDefaultStaysWhenItIsNamedAgain() {
-    SPEC.given(ladder()).when(new ChangeDefaultEnvironment("production")).thenNothing();
+    SPEC.given(ladder()).when(defaultTo("production")).thenNothing();
   }
 
   @Test
   void anUnknownEnvironmentCannotBecomeTheDefault() {
     SPEC.given(ladder())
-        .when(new ChangeDefaultEnvironment("nowhere"))
+        .when(defaultTo("nowhere"))
         .thenRejected(new EnvironmentNotFound("nowhere"));
   }
 
   @Test
   void anArchivedEnvironmentCannotBecomeTheDefault() {
     SPEC.given(open(qa(), archived("qa")))
-        .when(new ChangeDefaultEnvironment("qa"))
+        .when(defaultTo("qa"))
         .thenRejected(new EnvironmentArchived("qa"));
   }
 }

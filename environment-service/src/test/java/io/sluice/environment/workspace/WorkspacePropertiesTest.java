@@ -1,11 +1,11 @@
 package io.sluice.environment.workspace;
 
+import static io.sluice.environment.Given.defaultTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.environment.Given;
 import io.sluice.environment.environment.ArchiveEnvironment;
-import io.sluice.environment.environment.ChangeDefaultEnvironment;
 import io.sluice.environment.environment.ChangeEnvironment;
 import io.sluice.environment.environment.CreateEnvironment;
 import io.sluice.environment.environment.GuardEnvironment;
@@ -108,11 +108,23 @@ class WorkspacePropertiesTest {
     String key = draw.oneOf(KEYS);
     return switch (draw.between(0, 10)) {
       case 0 -> new CreateEnvironment(key, draw.name(), null, maybe(draw, draw.between(1, 5)));
-      case 1 -> new ChangeEnvironment(key, maybe(draw, draw.name()), null, draw.between(1, 5));
+      case 1 ->
+          new ChangeEnvironment(
+              key,
+              maybe(draw, draw.name()),
+              null,
+              draw.between(1, 5),
+              draw.chance(80) ? "because" : null,
+              draw.chance(80));
       case 2 -> new ArchiveEnvironment(key, draw.chance(20) ? List.of("crm") : List.of());
       case 3 -> new RestoreEnvironment(key);
-      case 4 -> new ChangeDefaultEnvironment(key);
-      case 5 -> new ChangeWorkspace(maybe(draw, draw.name()), policy(draw));
+      case 4 -> defaultTo(key);
+      case 5 ->
+          new ChangeWorkspace(
+              maybe(draw, draw.name()),
+              policy(draw),
+              draw.chance(80) ? "because" : null,
+              draw.chance(80));
       case 6 -> new RevokeMember(draw.oneOf(SUBJECTS), Given.OWNER);
       case 7 -> new GuardEnvironment(key);
       case 8 -> new UnguardEnvironment(key, draw.chance(80) ? "because" : null);

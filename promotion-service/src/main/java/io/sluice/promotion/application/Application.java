@@ -25,8 +25,9 @@ import org.pcollections.PMap;
  * @param key null as long as nobody has registered it
  * @param versions by number; deleted ones are gone
  * @param lastNumber highest number ever given, so that none is given twice
- * @param releases by environment; only environments that were once the default one have any
- * @param channels by environment, where one was chosen; all others follow the newest placement
+ * @param releases by environment; only environments that were once guarded have any
+ * @param channels by environment, where somebody said what it shall run: by a release, a rollback
+ *     or a channel, the last of them counts. All others follow the newest placement.
  */
 public record Application(
     String key,
@@ -68,7 +69,22 @@ public record Application(
     return releases.getOrDefault(environment, ReleaseLine.NONE);
   }
 
-  /** What the environment shall run; the default environment is pinned by its releases instead. */
+  /** Whether the environment runs this version, and it was released or gone back to last. */
+  public boolean endUsersRun(int number, String environment) {
+    return releasesIn(environment).isCurrent(number) && channel(environment).isPinnedTo(number);
+  }
+
+  /** Whether the environment runs what it does because that was released or gone back to. */
+  public boolean runsItsRelease(String environment) {
+    Recorded<Channel> chosen = channels.get(environment);
+    return chosen != null
+        && releasesIn(environment)
+            .current()
+            .filter(last -> last.version() == chosen.version())
+            .isPresent();
+  }
+
+  /** What the environment shall run. */
   public Channel channel(String environment) {
     Recorded<Channel> chosen = channels.get(environment);
     return chosen == null ? Channel.LATEST : chosen.event();
@@ -94,11 +110,13 @@ public record Application(
               .changing(e.number(), e, v -> v.frozenIn(e.environment(), recorded))
               .releases(
                   e.environment(),
-                  line -> line.released(recorded.with(e.number()), e.configurationRevision()));
+                  line -> line.released(recorded.with(e.number()), e.configurationRevision()))
+              .choosing(e.environment(), recorded.with(Channel.pinnedTo(e.number())));
       case ReleaseRolledBack e ->
           state
               .changing(e.number(), e, UnaryOperator.identity())
-              .releases(e.environment(), line -> line.rolledBack(recorded.with(e.number())));
+              .releases(e.environment(), line -> line.rolledBack(recorded.with(e.number())))
+              .choosing(e.environment(), recorded.with(Channel.pinnedTo(e.number())));
       case ChannelChanged e ->
           state.choosing(e.environment(), recorded.with(new Channel(e.mode(), e.number())));
     };
@@ -149,8 +167,15 @@ public record Application(
     return new Application(key, name, createdAt, createdBy, versions, lastNumber, lines, channels);
   }
 
+  /** Who is told again to run what it runs has run it since it was told first. */
   private Application choosing(String environment, Recorded<Channel> channel) {
-    PMap<String, Recorded<Channel>> chosen = channels.plus(environment, channel);
+    Recorded<Channel> before = channels.get(environment);
+    PMap<String, Recorded<Channel>> chosen =
+        channels.plus(
+            environment,
+            before != null && before.event().equals(channel.event())
+                ? new Recorded<>(channel.event(), channel.version(), before.time(), before.actor())
+                : channel);
     return new Application(key, name, createdAt, createdBy, versions, lastNumber, releases, chosen);
   }
 }

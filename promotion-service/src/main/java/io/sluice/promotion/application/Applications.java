@@ -21,7 +21,7 @@ public class Applications {
       DECIDER = Decider.of(Application.NONE, Application::evolve);
 
   /** Raised whenever the shape or the meaning of {@link Application} changes. */
-  private static final int STATE_SCHEMA = 1;
+  private static final int STATE_SCHEMA = 2;
 
   static final Aggregate<ApplicationCommand, Application, PromotionEvent, ApplicationRejection>
       APPLICATIONS =
@@ -53,6 +53,12 @@ public class Applications {
   Handling<ApplicationCommand, Application, PromotionEvent, ApplicationRejection> onAny(
       Here here, String key, Caller caller) {
     return commands.on(stream(here, key), caller);
+  }
+
+  /** A command on a registered application that follows from an event, not from a request. */
+  public Handling<ApplicationCommand, Application, PromotionEvent, ApplicationRejection> following(
+      String workspace, String key, Caller event) {
+    return commands.on(APPLICATIONS.of(workspace, key), event);
   }
 
   /** The application as it is now; 404 if there is none. */

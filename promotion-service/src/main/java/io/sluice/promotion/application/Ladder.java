@@ -4,6 +4,7 @@ import io.sluice.events.WorkspacePolicy.Editing;
 import io.sluice.events.WorkspacePolicy.Promotion;
 import io.sluice.workspace.rule.EnvironmentEntry;
 import io.sluice.workspace.rule.Environments;
+import io.sluice.workspace.rule.Standing;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,14 @@ public record Ladder(
   /** Where end users are. */
   public Optional<String> defaultEnvironment() {
     return environments.defaultOne().map(EnvironmentEntry::environment);
+  }
+
+  /** Whether end users depend on what the environment runs, the default one or another. */
+  public boolean isGuarded(String environment) {
+    return environments
+        .find(environment)
+        .filter(found -> found.standing() != Standing.UNGUARDED)
+        .isPresent();
   }
 
   /** The environments of the lowest rank, where work begins. */

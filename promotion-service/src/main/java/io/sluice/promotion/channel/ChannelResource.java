@@ -48,7 +48,7 @@ public class ChannelResource {
   @RunOnVirtualThread
   @Operation(
       summary = "The channel of an environment",
-      description = "The default environment is pinned to the released version.")
+      description = "A release or a rollback pins an environment as a channel does.")
   @APIResponse(
       responseCode = "200",
       description = "The channel",
@@ -67,11 +67,13 @@ public class ChannelResource {
   }
 
   @PUT
-  @Needs(Action.PROMOTE)
+  @Needs({Action.PROMOTE, Action.RELEASE})
   @RunOnVirtualThread
   @Operation(
       summary = "Pins an environment to a version, or lets it follow the newest placement",
-      description = "Needs the right to promote into the environment; not for the default one.")
+      description =
+          "Needs the right to promote into the environment, to release in it if it is guarded; not"
+              + " for the default one.")
   @APIResponse(
       responseCode = "200",
       description = "The channel",
@@ -86,6 +88,7 @@ public class ChannelResource {
       @NotNull @Valid ChannelChoice body) {
     Caller caller = callers.get().because(body.reason());
     Here here = door.enter(caller);
+    here.require(here.isGuarded(environment) ? Action.RELEASE : Action.PROMOTE, environment);
     return applications
         .on(here, application, caller)
         .showing(

@@ -17,7 +17,7 @@ public record ChannelView(
     @Schema(examples = "2", nullable = true) Integer version)
     implements View {
 
-  /** The channel; the default environment is pinned to what was released, whatever was chosen. */
+  /** The channel, as far as it decides; without a pin the default environment runs nothing. */
   static ChannelView of(Application application, String environment, boolean isDefault) {
     return RunningView.of(application, environment, isDefault)
         .filter(running -> running.mode() == ChannelMode.PINNED)

@@ -47,8 +47,9 @@ public class RunningResource {
   @Operation(
       summary = "The version that an environment runs",
       description =
-          "The default environment runs what was released. Another environment has to be asked for"
-              + " and needs the right to view it.")
+          "What was released, gone back to or pinned last; else the newest placement, but not in the"
+              + " default environment. Another one has to be asked for and needs the right to view"
+              + " it.")
   @APIResponse(
       responseCode = "200",
       description = "The version",

@@ -45,8 +45,14 @@ public record Assessment(
 
   /** Why the version can't run there: something is missing, or this is about something else. */
   public Optional<ApplicationRejection> refusal(Version version, String target, Ladder ladder) {
-    if (!environment.equals(target) || !references.equals(version.document().references())) {
-      return Optional.of(new VersionChanged(version.number()));
+    return refusal(version.number(), version.document().references(), target, ladder);
+  }
+
+  /** The same of a version that is to have these references. */
+  public Optional<ApplicationRejection> refusal(
+      int number, List<Reference> mentioned, String target, Ladder ladder) {
+    if (!environment.equals(target) || !references.equals(mentioned)) {
+      return Optional.of(new VersionChanged(number));
     }
     return ready()
         ? Optional.empty()

@@ -28,12 +28,21 @@ public class Assessments {
 
   /** Whether the environment has what the version refers to. Blocking. */
   public Assessment of(String workspace, String environment, Version version) {
-    return of(workspace, environment, version, Comparison.NONE);
+    return of(workspace, environment, version.document().references());
+  }
+
+  /** Whether the environment has what these references lead to. Blocking. */
+  public Assessment of(String workspace, String environment, List<Reference> references) {
+    return of(workspace, environment, references, Comparison.NONE);
   }
 
   /** The same, with a look at how the values came to be. Blocking. */
   Assessment of(String workspace, String environment, Version version, Comparison comparison) {
-    List<Reference> references = version.document().references();
+    return of(workspace, environment, version.document().references(), comparison);
+  }
+
+  private Assessment of(
+      String workspace, String environment, List<Reference> references, Comparison comparison) {
     long revision =
         items.revisions(workspace, List.of(environment)).await().indefinitely().get(environment);
     Map<Reference, Found> found = lookUp(workspace, environment, references);

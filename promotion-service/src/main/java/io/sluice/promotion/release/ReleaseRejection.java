@@ -18,6 +18,16 @@ sealed interface ReleaseRejection extends ApplicationRejection {
     }
   }
 
+  /** Nobody depends on what the environment runs, so there is nothing to release it to. */
+  record EnvironmentNotGuarded(EnvironmentName environment) implements ReleaseRejection {
+    @Override
+    public String detail() {
+      return "The environment "
+          + environment
+          + " is not guarded; choose what it runs by its channel.";
+    }
+  }
+
   /** End users run this version already. */
   record AlreadyReleased(int number, EnvironmentName environment) implements ReleaseRejection {
     @Override

@@ -21,6 +21,7 @@ import io.sluice.runtime.http.Page;
 import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Needs;
+import io.sluice.workspace.rule.EnvironmentEntry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -76,8 +77,9 @@ public class ReleaseResource {
   @Operation(
       summary = "Releases a version to end users",
       description =
-          "Needs the right to release in the default environment, and the version placed there;"
-              + " under the promotion policy NONE any version. If-Match takes the entity tag of the"
+          "Needs the right to release in the environment, the default one if none is named, and the"
+              + " version placed there; under the promotion policy NONE any version. Each guarded"
+              + " environment has releases of its own. If-Match takes the entity tag of the"
               + " version.")
   @APIResponse(
       responseCode = "201",
@@ -86,14 +88,16 @@ public class ReleaseResource {
   @APIResponse(
       responseCode = "409",
       description =
-          "VERSION_NOT_IN_DEFAULT_ENVIRONMENT, ALREADY_RELEASED, VERSION_CHANGED, or"
+          "VERSION_NOT_IN_DEFAULT_ENVIRONMENT, VERSION_NOT_IN_ENVIRONMENT, ENVIRONMENT_NOT_GUARDED,"
+              + " ENVIRONMENT_ARCHIVED, ALREADY_RELEASED, VERSION_CHANGED, or"
               + " CONFIGURATION_MISSING with every missing item in errors")
   public Response release(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @NotNull @Valid NewRelease body) {
     Caller caller = callers.get().because(body.reason());
-    Here here = enter(caller, workspace);
+    Here here = door.enter(caller);
+    String environment = releasing(here, body.environment());
     Ladder ladder = Applications.ladder(here);
     return applications
         .on(here, application, caller)
@@ -102,8 +106,9 @@ public class ReleaseResource {
             state ->
                 new ReleaseVersion(
                     body.version(),
+                    environment,
                     ladder,
-                    assessment(here, ladder, state.version(body.version(), ladder))))
+                    assessment(here, environment, state.version(body.version(), ladder))))
         .answering(
             done -> {
               var recorded = done.events().getFirst();
@@ -124,8 +129,8 @@ public class ReleaseResource {
   @Operation(
       summary = "Goes back to a version released before",
       description =
-          "Needs the right to release in the default environment, and a reason. Nothing is erased;"
-              + " the answer says what is not rolled back. If-Match takes the entity tag of the"
+          "Needs the right to release in the environment, the default one if none is named, and a"
+              + " reason. Nothing is erased; the answer says what is not rolled back. If-Match takes the entity tag of the"
               + " version that it goes back to.")
   @APIResponse(
       responseCode = "201",
@@ -133,21 +138,24 @@ public class ReleaseResource {
       content = @Content(schema = @Schema(implementation = ReleaseView.class)))
   @APIResponse(
       responseCode = "409",
-      description = "NEVER_RELEASED, NOTHING_TO_ROLL_BACK_TO, ALREADY_RELEASED")
+      description =
+          "NEVER_RELEASED, NOTHING_TO_ROLL_BACK_TO, ALREADY_RELEASED, ENVIRONMENT_NOT_GUARDED,"
+              + " ENVIRONMENT_ARCHIVED")
   public Response rollBack(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @NotNull @Valid NewRollback body) {
     Caller caller = callers.get().because(body.reason());
-    Here here = enter(caller, workspace);
+    Here here = door.enter(caller);
+    String environment = releasing(here, body.environment());
     Ladder ladder = Applications.ladder(here);
     RollBackRelease back =
-        new RollBackRelease(body.toVersion(), body.reason(), ladder, Assessment.NONE);
+        new RollBackRelease(body.toVersion(), environment, body.reason(), ladder, Assessment.NONE);
     return applications
         .on(here, application, caller)
         .showing(
             state -> back.goal(state).flatMap(goal -> VersionView.of(state, goal.number(), ladder)))
-        .decide(state -> back.assessed(assessment(here, ladder, back.goal(state))))
+        .decide(state -> back.assessed(assessment(here, environment, back.goal(state))))
         .answering(done -> created(here, application, rolledBack(done)));
   }
 
@@ -183,15 +191,16 @@ public class ReleaseResource {
                     row -> Long.toString(row.revision)));
   }
 
-  private Here enter(Caller caller, String workspace) {
-    Here here = door.enter(caller);
-    here.defaultEnvironment().ifPresent(found -> here.require(Action.RELEASE, found.environment()));
-    return here;
+  /** The environment that the caller may release in, null if there is no default one yet. */
+  private static String releasing(Here here, String asked) {
+    return Optional.ofNullable(asked)
+        .or(() -> here.defaultEnvironment().map(EnvironmentEntry::environment))
+        .map(environment -> here.require(Action.RELEASE, environment).environment())
+        .orElse(null);
   }
 
-  private Assessment assessment(Here here, Ladder ladder, Optional<Version> version) {
-    return ladder
-        .defaultEnvironment()
+  private Assessment assessment(Here here, String environment, Optional<Version> version) {
+    return Optional.ofNullable(environment)
         .flatMap(at -> version.map(found -> assessments.of(here.workspace(), at, found)))
         .orElse(Assessment.NONE);
   }

@@ -5,12 +5,16 @@ import io.sluice.events.PromotionEvent.VersionReleased;
 import io.sluice.events.WorkspacePolicy.Promotion;
 import io.sluice.promotion.application.Application;
 import io.sluice.promotion.application.ApplicationRejection;
+import io.sluice.promotion.application.ApplicationRejection.EnvironmentArchived;
 import io.sluice.promotion.application.ApplicationRejection.NoEnvironment;
+import io.sluice.promotion.application.ApplicationRejection.VersionNotInEnvironment;
+import io.sluice.promotion.application.EnvironmentName;
 import io.sluice.promotion.application.Ladder;
 import io.sluice.promotion.application.Version;
 import io.sluice.promotion.application.VersionCommand;
 import io.sluice.promotion.readiness.Assessment;
 import io.sluice.promotion.release.ReleaseRejection.AlreadyReleased;
+import io.sluice.promotion.release.ReleaseRejection.EnvironmentNotGuarded;
 import io.sluice.promotion.release.ReleaseRejection.VersionNotInDefaultEnvironment;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Rule;
@@ -18,14 +22,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets the default environment run a version for end users.
+ * Lets a guarded environment run a version for end users.
  *
+ * @param environment null if the default one is meant and there is none yet
  * @param assessment whether that environment has what the version refers to
  */
-record ReleaseVersion(int number, Ladder ladder, Assessment assessment) implements VersionCommand {
+record ReleaseVersion(int number, String environment, Ladder ladder, Assessment assessment)
+    implements VersionCommand {
   private static final List<Rule<ReleaseVersion, Application, ApplicationRejection>> RULES =
       List.of(
-          (release, application) -> thereIsADefaultEnvironment(release.ladder),
+          (release, application) -> endUsersAreThere(release.environment, release.ladder),
           ReleaseVersion::versionIsKnown,
           ReleaseVersion::versionIsPlacedThere,
           ReleaseVersion::notReleasedAlready,
@@ -42,36 +48,48 @@ record ReleaseVersion(int number, Ladder ladder, Assessment assessment) implemen
         new VersionReleased(
             application.key(),
             number,
-            environment(),
-            application.releasesIn(environment()).currentNumber(),
+            environment,
+            application.releasesIn(environment).currentNumber(),
             assessment.revision()));
   }
 
-  static Optional<ApplicationRejection> thereIsADefaultEnvironment(Ladder ladder) {
-    return Rule.unless(ladder.defaultEnvironment().isPresent(), NoEnvironment::new);
+  /** Of releases and rollbacks: in an environment that is in use and guarded. */
+  static Optional<ApplicationRejection> endUsersAreThere(String environment, Ladder ladder) {
+    if (environment == null) {
+      return Optional.of(new NoEnvironment());
+    }
+    return Rule.<ApplicationRejection>unless(
+            ladder.has(environment), () -> new EnvironmentArchived(ladder.name(environment)))
+        .or(
+            () ->
+                Rule.unless(
+                    ladder.isGuarded(environment),
+                    () -> new EnvironmentNotGuarded(ladder.name(environment))));
   }
 
   /** Without promotions a version is released from wherever it is. */
   private Optional<ApplicationRejection> versionIsPlacedThere(Application application) {
     Version version = version(application);
     return Rule.unless(
-        ladder.promotion() == Promotion.NONE || version.isPlacedIn(environment()),
-        () ->
-            new VersionNotInDefaultEnvironment(
-                number, ladder.name(environment()), ladder.names(version.environments())));
+        ladder.promotion() == Promotion.NONE || version.isPlacedIn(environment),
+        () -> elsewhere(version));
+  }
+
+  private ApplicationRejection elsewhere(Version version) {
+    EnvironmentName wanted = ladder.name(environment);
+    List<EnvironmentName> actual = ladder.names(version.environments());
+    return ladder.defaultEnvironment().filter(environment::equals).isPresent()
+        ? new VersionNotInDefaultEnvironment(number, wanted, actual)
+        : new VersionNotInEnvironment(number, wanted, actual);
   }
 
   private Optional<ApplicationRejection> notReleasedAlready(Application application) {
     return Rule.unless(
-        !application.releasesIn(environment()).isCurrent(number),
-        () -> new AlreadyReleased(number, ladder.name(environment())));
+        !application.endUsersRun(number, environment),
+        () -> new AlreadyReleased(number, ladder.name(environment)));
   }
 
   private Optional<ApplicationRejection> configurationIsComplete(Application application) {
-    return assessment.refusal(version(application), environment(), ladder);
-  }
-
-  private String environment() {
-    return ladder.defaultEnvironment().orElseThrow();
+    return assessment.refusal(version(application), environment, ladder);
   }
 }

@@ -20,17 +20,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets the default environment run a version again that was released before.
+ * Lets a guarded environment run a version again that was released there before.
  *
+ * @param environment null if the default one is meant and there is none yet
  * @param to null for the release before the present one
  * @param assessment of that version, for the record: what is missing holds no rollback up
  */
-record RollBackRelease(Integer to, String reason, Ladder ladder, Assessment assessment)
+record RollBackRelease(
+    Integer to, String environment, String reason, Ladder ladder, Assessment assessment)
     implements ApplicationCommand {
   private static final List<Rule<RollBackRelease, Application, ApplicationRejection>> RULES =
       List.of(
           RollBackRelease::thereIsAReason,
-          (back, application) -> ReleaseVersion.thereIsADefaultEnvironment(back.ladder),
+          (back, application) -> ReleaseVersion.endUsersAreThere(back.environment, back.ladder),
           RollBackRelease::thereIsAReleaseBefore,
           RollBackRelease::versionIsKnown,
           RollBackRelease::notReleasedAlready,
@@ -47,21 +49,21 @@ record RollBackRelease(Integer to, String reason, Ladder ladder, Assessment asse
         new ReleaseRolledBack(
             application.key(),
             number(application).orElseThrow(),
-            environment(),
+            environment,
             releases(application).currentNumber(),
             assessment.revision()));
   }
 
   /** The version that it goes back to, if there is one that the caller may know of. */
   Optional<Version> goal(Application application) {
-    return ladder.defaultEnvironment().isEmpty()
+    return environment == null
         ? Optional.empty()
         : number(application).flatMap(number -> application.version(number, ladder));
   }
 
   /** The same with a look at its goal. */
   RollBackRelease assessed(Assessment seen) {
-    return new RollBackRelease(to, reason, ladder, seen);
+    return new RollBackRelease(to, environment, reason, ladder, seen);
   }
 
   private Optional<ApplicationRejection> thereIsAReason(Application application) {
@@ -70,7 +72,7 @@ record RollBackRelease(Integer to, String reason, Ladder ladder, Assessment asse
 
   private Optional<ApplicationRejection> thereIsAReleaseBefore(Application application) {
     return Rule.unless(
-        number(application).isPresent(), () -> new NothingToRollBackTo(ladder.name(environment())));
+        number(application).isPresent(), () -> new NothingToRollBackTo(ladder.name(environment)));
   }
 
   private Optional<ApplicationRejection> versionIsKnown(Application application) {
@@ -82,15 +84,15 @@ record RollBackRelease(Integer to, String reason, Ladder ladder, Assessment asse
   private Optional<ApplicationRejection> notReleasedAlready(Application application) {
     int number = number(application).orElseThrow();
     return Rule.unless(
-        !releases(application).isCurrent(number),
-        () -> new AlreadyReleased(number, ladder.name(environment())));
+        !application.endUsersRun(number, environment),
+        () -> new AlreadyReleased(number, ladder.name(environment)));
   }
 
   private Optional<ApplicationRejection> wasReleasedBefore(Application application) {
     int number = number(application).orElseThrow();
     return Rule.unless(
         releases(application).hasReleased(number),
-        () -> new NeverReleased(number, ladder.name(environment())));
+        () -> new NeverReleased(number, ladder.name(environment)));
   }
 
   private Optional<Integer> number(Application application) {
@@ -98,10 +100,6 @@ record RollBackRelease(Integer to, String reason, Ladder ladder, Assessment asse
   }
 
   private ReleaseLine releases(Application application) {
-    return application.releasesIn(environment());
-  }
-
-  private String environment() {
-    return ladder.defaultEnvironment().orElseThrow();
+    return application.releasesIn(environment);
   }
 }

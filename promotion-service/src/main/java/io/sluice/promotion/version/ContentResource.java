@@ -1,6 +1,7 @@
 package io.sluice.promotion.version;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
 import io.sluice.events.Action;
@@ -8,6 +9,7 @@ import io.sluice.events.PromotionEvent.ContentKind;
 import io.sluice.promotion.application.Applications;
 import io.sluice.promotion.application.Ladder;
 import io.sluice.promotion.application.Version;
+import io.sluice.promotion.readiness.Assessment;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Conditional;
@@ -27,7 +29,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,6 +49,7 @@ public class ContentResource {
   private final Door door;
   private final Applications applications;
   private final Contents contents;
+  private final Building building;
   private final ObjectMapper mapper;
 
   ContentResource(
@@ -52,11 +57,13 @@ public class ContentResource {
       Door door,
       Applications applications,
       Contents contents,
+      Building building,
       ObjectMapper mapper) {
     this.callers = callers;
     this.door = door;
     this.applications = applications;
     this.contents = contents;
+    this.building = building;
     this.mapper = mapper;
   }
 
@@ -90,8 +97,8 @@ public class ContentResource {
           "CONTENT_NOT_FOUND",
           "The content of version %d is kept elsewhere: %s.".formatted(number, content.artifact()));
     }
-    return Conditional.revalidated(
-        ifNoneMatch, content.digest(), contents.bytes(workspace, content.digest()));
+    StreamingOutput bytes = to -> contents.copy(workspace, content.digest(), content.size(), to);
+    return Conditional.revalidated(ifNoneMatch, content.digest(), bytes);
   }
 
   @PUT
@@ -101,8 +108,9 @@ public class ContentResource {
   @Operation(
       summary = "Replaces the document",
       description =
-          "Needs the right to build. Only until the version is promoted or released, and under the"
-              + " policy LOWEST only in the lowest environment. If-Match takes the entity tag of the"
+          "Needs the right to build; in a guarded environment also the right to promote into it, and"
+              + " there what the content refers to. Only until the version is promoted or released,"
+              + " and under the policy LOWEST only in the lowest environment. If-Match takes the entity tag of the"
               + " content or of the version.")
   @RequestBody(
       required = true,
@@ -116,21 +124,23 @@ public class ContentResource {
       content = @Content(schema = @Schema(implementation = VersionView.class)))
   @APIResponse(
       responseCode = "409",
-      description = "VERSION_FROZEN, EDITING_ONLY_IN_LOWEST_ENVIRONMENT")
+      description =
+          "VERSION_FROZEN, EDITING_ONLY_IN_LOWEST_ENVIRONMENT, or CONFIGURATION_MISSING with every"
+              + " missing item in errors")
   @APIResponse(responseCode = "412", description = "PRECONDITION_FAILED")
   @APIResponse(responseCode = "413", description = "PAYLOAD_TOO_LARGE")
   public Response put(
       @PathParam("ws") String workspace,
       @PathParam("application") String application,
       @PathParam("number") int number,
-      byte[] body)
+      InputStream body)
       throws IOException {
     Caller caller = callers.get();
     Here here = door.enter(caller);
     Ladder ladder = Applications.ladder(here);
     var onApplication = applications.on(here, application, caller);
-    StoredContent content = StoredContent.json(parsed(body), "");
-    EditVersion edit = new EditVersion(number, content.document(), ladder);
+    StoredContent content = StoredContent.json(read(body), "");
+    EditVersion edit = new EditVersion(number, content.document(), ladder, Assessment.NONE);
     return onApplication
         .showing(state -> VersionView.of(state, number, ladder))
         .tagged(
@@ -138,7 +148,7 @@ public class ContentResource {
                 VersionView.of(before.state(), number, ladder)
                     .map(view -> tag(view, caller.ifMatch()))
                     .orElse(null))
-        .prepare(state -> content.storedBy(workspace, edit))
+        .prepare(state -> content.storedBy(workspace, building.assessed(edit, state, here)))
         .ok();
   }
 
@@ -149,13 +159,18 @@ public class ContentResource {
         : present.tag();
   }
 
-  private JsonNode parsed(byte[] body) throws IOException {
-    JsonNode document = mapper.readTree(body);
-    if (document == null || document.isMissingNode()) {
-      throw new ProblemException(
-          Problem.of(400, "INVALID_REQUEST", "The request body is not valid.")
-              .error("", "must be a JSON document"));
+  private CanonicalDocument read(InputStream body) throws IOException {
+    try (JsonParser json = mapper.getFactory().createParser(body)) {
+      if (json.nextToken() == null) {
+        throw new ProblemException(
+            Problem.of(400, "INVALID_REQUEST", "The request body is not valid.")
+                .error("", "must be a JSON document"));
+      }
+      CanonicalDocument document = CanonicalDocument.read(json);
+      if (json.nextToken() != null) {
+        throw new JsonParseException(json, "more than one document");
+      }
+      return document;
     }
-    return document;
   }
 }

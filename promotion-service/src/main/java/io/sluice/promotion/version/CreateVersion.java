@@ -2,6 +2,7 @@ package io.sluice.promotion.version;
 
 import io.sluice.events.PromotionEvent;
 import io.sluice.events.PromotionEvent.VersionCreated;
+import io.sluice.events.Reference;
 import io.sluice.promotion.application.Application;
 import io.sluice.promotion.application.ApplicationCommand;
 import io.sluice.promotion.application.ApplicationRejection;
@@ -11,11 +12,13 @@ import io.sluice.promotion.application.ApplicationRejection.VersionNotFound;
 import io.sluice.promotion.application.Document;
 import io.sluice.promotion.application.Ladder;
 import io.sluice.promotion.application.Version;
+import io.sluice.promotion.readiness.Assessment;
 import io.sluice.promotion.version.VersionRejection.ContentRequired;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Creates a version.
@@ -24,11 +27,17 @@ import java.util.Optional;
  * @param from number of the version that becomes its parent, or null
  * @param document null to take over that of the parent
  * @param environment null for the lowest one
+ * @param assessment whether that one has what the version refers to, if it is guarded
  */
 record CreateVersion(
-    String name, Integer from, Document document, String environment, Ladder ladder)
+    String name,
+    Integer from,
+    Document document,
+    String environment,
+    Ladder ladder,
+    Assessment assessment)
     implements ApplicationCommand {
-  private static final List<Rule<CreateVersion, Application, ApplicationRejection>> RULES =
+  private static final List<Rule<CreateVersion, Application, ApplicationRejection>> TO_BE_THERE =
       List.of(
           CreateVersion::parentIsKnown,
           CreateVersion::thereIsContent,
@@ -40,7 +49,30 @@ record CreateVersion(
 
   @Override
   public Optional<ApplicationRejection> refusal(Application application) {
-    return Rule.firstBroken(RULES, this, application);
+    return Rule.firstBroken(TO_BE_THERE, this, application)
+        .or(
+            () ->
+                VersionRules.readyWhereEndUsersAre(
+                    application.lastNumber() + 1,
+                    content(application),
+                    List.of(place()),
+                    ladder,
+                    assessment));
+  }
+
+  /** The same with a look at a guarded place; the same as it is if it is refused without one. */
+  CreateVersion assessed(
+      Application application, BiFunction<String, List<Reference>, Assessment> assess) {
+    return Rule.firstBroken(TO_BE_THERE, this, application).isPresent()
+            || !ladder.isGuarded(place())
+        ? this
+        : new CreateVersion(
+            name,
+            from,
+            document,
+            environment,
+            ladder,
+            assess.apply(place(), content(application).references()));
   }
 
   @Override
@@ -77,7 +109,9 @@ record CreateVersion(
 
   private Optional<ApplicationRejection> nameIsFree(Application application) {
     int number = application.lastNumber() + 1;
-    return name == null ? Optional.empty() : VersionRules.nameIsFree(name, number, application);
+    return name == null
+        ? Optional.empty()
+        : VersionRules.nameIsFree(name, number, application, ladder);
   }
 
   private Optional<Version> parent(Application application) {
@@ -93,11 +127,11 @@ record CreateVersion(
   }
 
   /** {@code v<number>}, or the first of its kind that is not taken. */
-  private static String freeName(Application application, int number) {
-    String name = "v" + number;
-    for (int i = 2; VersionRules.nameIsFree(name, number, application).isPresent(); i++) {
-      name = "v" + number + "-" + i;
+  private String freeName(Application application, int number) {
+    String free = "v" + number;
+    for (int i = 2; VersionRules.nameIsFree(free, number, application, ladder).isPresent(); i++) {
+      free = "v" + number + "-" + i;
     }
-    return name;
+    return free;
   }
 }

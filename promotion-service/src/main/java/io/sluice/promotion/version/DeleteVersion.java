@@ -5,12 +5,15 @@ import io.sluice.events.PromotionEvent.VersionDeleted;
 import io.sluice.promotion.application.Application;
 import io.sluice.promotion.application.ApplicationRejection;
 import io.sluice.promotion.application.Ladder;
+import io.sluice.promotion.application.RunningVersion;
 import io.sluice.promotion.application.VersionCommand;
 import io.sluice.promotion.version.VersionRejection.OnlyVersion;
 import io.sluice.promotion.version.VersionRejection.VersionPinned;
 import io.sluice.promotion.version.VersionRejection.VersionReleased;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.rule.EnvironmentEntry;
+import io.sluice.workspace.rule.Standing;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,8 +40,17 @@ record DeleteVersion(int number, Ladder ladder) implements VersionCommand {
 
   private Optional<ApplicationRejection> endUsersDoNotRunIt(Application application) {
     return Rule.unless(
-        application.releases().values().stream().noneMatch(line -> line.isCurrent(number)),
+        application.releases().values().stream().noneMatch(line -> line.isCurrent(number))
+            && ladder.environments().inUse().stream()
+                .noneMatch(at -> at.standing() == Standing.GUARDED && runs(at, application)),
         () -> new VersionReleased(number));
+  }
+
+  /** Also where nothing was released: a guarded environment may follow the newest placement. */
+  private boolean runs(EnvironmentEntry at, Application application) {
+    return RunningVersion.in(application, at.environment(), at.isDefault())
+        .filter(running -> running.version().number() == number)
+        .isPresent();
   }
 
   private Optional<ApplicationRejection> anotherOneRemains(Application application) {

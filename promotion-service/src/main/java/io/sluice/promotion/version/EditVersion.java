@@ -2,19 +2,27 @@ package io.sluice.promotion.version;
 
 import io.sluice.events.PromotionEvent;
 import io.sluice.events.PromotionEvent.VersionEdited;
+import io.sluice.events.Reference;
 import io.sluice.promotion.application.Application;
 import io.sluice.promotion.application.ApplicationRejection;
 import io.sluice.promotion.application.Document;
 import io.sluice.promotion.application.Ladder;
 import io.sluice.promotion.application.VersionCommand;
+import io.sluice.promotion.readiness.Assessment;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** Replaces the content of a version. */
-record EditVersion(int number, Document document, Ladder ladder) implements VersionCommand {
-  private static final List<Rule<EditVersion, Application, ApplicationRejection>> RULES =
+/**
+ * Replaces the content of a version.
+ *
+ * @param assessment whether the guarded environment that it is in has what the content refers to
+ */
+record EditVersion(int number, Document document, Ladder ladder, Assessment assessment)
+    implements VersionCommand {
+  private static final List<Rule<EditVersion, Application, ApplicationRejection>> TO_BE_EDITED =
       List.of(
           EditVersion::versionIsKnown,
           VersionRules::versionIsNotFrozen,
@@ -23,7 +31,28 @@ record EditVersion(int number, Document document, Ladder ladder) implements Vers
 
   @Override
   public Optional<ApplicationRejection> refusal(Application application) {
-    return Rule.firstBroken(RULES, this, application);
+    return Rule.firstBroken(TO_BE_EDITED, this, application)
+        .or(
+            () ->
+                VersionRules.readyWhereEndUsersAre(
+                    number, document, version(application).environments(), ladder, assessment));
+  }
+
+  /** The same with a look at a guarded place; the same as it is if it is refused without one. */
+  EditVersion assessed(
+      Application application, BiFunction<String, List<Reference>, Assessment> assess) {
+    return guardedPlace(application)
+        .map(
+            at ->
+                new EditVersion(number, document, ladder, assess.apply(at, document.references())))
+        .orElse(this);
+  }
+
+  /** Where end users could get the content, if it may be edited at all. */
+  Optional<String> guardedPlace(Application application) {
+    return Rule.firstBroken(TO_BE_EDITED, this, application).isPresent()
+        ? Optional.empty()
+        : version(application).environments().stream().filter(ladder::isGuarded).findFirst();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.sluice.promotion.version;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.runtime.validation.DisplayName;
 import io.sluice.runtime.validation.Reason;
 import jakarta.validation.Valid;
@@ -29,7 +28,7 @@ public record NewVersion(
             implementation = Object.class,
             description = "Any JSON document, up to 8 MiB in its canonical form",
             examples = "{\"greeting\": \"{{constants.GREETING}}\"}")
-        JsonNode content,
+        CanonicalDocument content,
     @Valid Artifact artifact,
     @Size(min = 1, max = 63) @Schema(examples = "development", nullable = true) String environment,
     @Reason @Schema(examples = "The greeting was wrong", nullable = true) String reason) {

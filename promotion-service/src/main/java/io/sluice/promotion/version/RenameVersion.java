@@ -19,7 +19,7 @@ record RenameVersion(int number, String name, Ladder ladder) implements VersionC
           VersionRules::versionIsWhereVersionsAreBuilt,
           VersionRules::versionIsStillBeingBuilt,
           (rename, application) ->
-              VersionRules.nameIsFree(rename.name, rename.number, application));
+              VersionRules.nameIsFree(rename.name, rename.number, application, rename.ladder));
 
   @Override
   public Optional<ApplicationRejection> refusal(Application application) {

@@ -1,10 +1,8 @@
 package io.sluice.promotion.version;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.events.PromotionEvent;
 import io.sluice.events.PromotionEvent.Content;
 import io.sluice.events.PromotionEvent.ContentKind;
-import io.sluice.events.Reference;
 import io.sluice.promotion.application.ApplicationCommand;
 import io.sluice.promotion.application.Document;
 import io.sluice.runtime.command.Prepared;
@@ -12,24 +10,14 @@ import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.store.Statement;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.CharacterCodingException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The content of a version on its way into the store: what the event says of it, and the row that
  * keeps it. Equal documents of a workspace share a row.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared; the digest is its identity
-record StoredContent(Document document, byte[] bytes) {
-  /** Largest document, in bytes of its canonical form. */
-  static final int MAX_BYTES = 8 * 1024 * 1024;
-
+record StoredContent(Document document, Buffer bytes) {
   /** How a digest begins. */
   static final String SHA_256 = "sha256:";
 
@@ -47,21 +35,27 @@ record StoredContent(Document document, byte[] bytes) {
    * @param pointer where the document is in the request body, for the refusal
    * @throws ProblemException 413 if it is too large, 400 if it can't be written as UTF-8
    */
-  static StoredContent json(JsonNode document, String pointer) {
-    byte[] bytes = canonical(document, pointer);
-    if (bytes.length > MAX_BYTES) {
+  static StoredContent json(CanonicalDocument document, String pointer) {
+    if (!document.isWhole()) {
+      throw new ProblemException(
+          Problem.of(400, "INVALID_REQUEST", "The content can't be stored as UTF-8.")
+              .error(pointer, "has half a surrogate pair"));
+    }
+    if (document.isTooLarge()) {
       throw ProblemException.of(
           413,
           "PAYLOAD_TOO_LARGE",
-          "The content has " + bytes.length + " bytes; the most is " + MAX_BYTES + ".");
+          "The content has "
+              + document.size()
+              + " bytes; the most is "
+              + CanonicalDocument.MAX_BYTES
+              + ".");
     }
-    Set<Reference> references = new LinkedHashSet<>();
-    collect(document, references);
     return new StoredContent(
         new Document(
-            new Content(ContentKind.JSON, SHA_256 + sha256(bytes), bytes.length, null),
-            List.copyOf(references)),
-        bytes);
+            new Content(ContentKind.JSON, SHA_256 + document.sha256(), document.size(), null),
+            document.references()),
+        document.bytes());
   }
 
   /**
@@ -89,32 +83,6 @@ record StoredContent(Document document, byte[] bytes) {
         workspace,
         document.content().digest(),
         document.content().size(),
-        Buffer.buffer(bytes));
-  }
-
-  private static byte[] canonical(JsonNode document, String pointer) {
-    try {
-      return CanonicalJson.of(document);
-    } catch (CharacterCodingException e) {
-      throw new ProblemException(
-          Problem.of(400, "INVALID_REQUEST", "The content can't be stored as UTF-8.")
-              .error(pointer, "has half a surrogate pair"));
-    }
-  }
-
-  private static void collect(JsonNode node, Set<Reference> references) {
-    if (node.isTextual()) {
-      references.addAll(Reference.in(node.textValue()));
-    } else {
-      node.forEach(child -> collect(child, references));
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+        bytes);
   }
 }

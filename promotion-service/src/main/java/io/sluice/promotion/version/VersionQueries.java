@@ -8,6 +8,7 @@ import io.sluice.events.PromotionEvent.ContentKind;
 import io.sluice.promotion.application.Document;
 import io.sluice.promotion.application.Placement;
 import io.sluice.promotion.application.Version;
+import io.sluice.runtime.http.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Entity;
@@ -127,5 +128,15 @@ class VersionQueries
         row.createdAt,
         row.createdBy,
         row.changed);
+  }
+
+  /** The number in a cursor of the list of versions; 400 if it is none. */
+  static int below(String cursor) {
+    String position = Page.position(cursor);
+    try {
+      return position == null ? Integer.MAX_VALUE : Integer.parseInt(position);
+    } catch (NumberFormatException notOurs) {
+      throw Page.noCursor();
+    }
   }
 }

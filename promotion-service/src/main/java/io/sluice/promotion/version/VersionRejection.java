@@ -7,11 +7,16 @@ import java.util.List;
 /** Why a version is not created, edited, renamed or deleted. */
 sealed interface VersionRejection extends ApplicationRejection {
 
-  /** Another version of the application has this name. */
-  record VersionNameTaken(String name, int by) implements VersionRejection {
+  /**
+   * Another version of the application has this name.
+   *
+   * @param by its number, null if the caller may not know of it
+   */
+  record VersionNameTaken(String name, Integer by) implements VersionRejection {
     @Override
     public String detail() {
-      return "Version " + by + " has the name '" + name + "' already.";
+      String other = by == null ? "Another version" : "Version " + by;
+      return other + " has the name '" + name + "' already.";
     }
   }
 

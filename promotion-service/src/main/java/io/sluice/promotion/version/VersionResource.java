@@ -5,10 +5,10 @@ import io.sluice.events.Action;
 import io.sluice.promotion.application.ApplicationQueries;
 import io.sluice.promotion.application.Applications;
 import io.sluice.promotion.application.Ladder;
+import io.sluice.promotion.readiness.Assessment;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Answer;
-import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
 import io.sluice.workspace.Door;
@@ -48,18 +48,21 @@ public class VersionResource {
   private final Applications applications;
   private final ApplicationQueries applicationQueries;
   private final VersionQueries queries;
+  private final Building building;
 
   VersionResource(
       CallerContext callers,
       Door door,
       Applications applications,
       ApplicationQueries applicationQueries,
-      VersionQueries queries) {
+      VersionQueries queries,
+      Building building) {
     this.callers = callers;
     this.door = door;
     this.applications = applications;
     this.applicationQueries = applicationQueries;
     this.queries = queries;
+    this.building = building;
   }
 
   @POST
@@ -68,7 +71,8 @@ public class VersionResource {
   @Operation(
       summary = "Creates a version",
       description =
-          "Needs the right to build. Without content it takes over that of the version it is created"
+          "Needs the right to build; in a guarded environment also the right to promote into it, and"
+              + " there what the version refers to. Without content it takes over that of the version it is created"
               + " from. A bug found in a higher environment is fixed like this, and promoted again.")
   @APIResponse(
       responseCode = "201",
@@ -76,7 +80,9 @@ public class VersionResource {
       content = @Content(schema = @Schema(implementation = VersionView.class)))
   @APIResponse(
       responseCode = "409",
-      description = "EDITING_ONLY_IN_LOWEST_ENVIRONMENT, VERSION_NAME_TAKEN, ENVIRONMENT_ARCHIVED")
+      description =
+          "EDITING_ONLY_IN_LOWEST_ENVIRONMENT, VERSION_NAME_TAKEN, ENVIRONMENT_ARCHIVED, or"
+              + " CONFIGURATION_MISSING with every missing item in errors")
   @APIResponse(responseCode = "413", description = "PAYLOAD_TOO_LARGE")
   public Response create(
       @PathParam("ws") String workspace,
@@ -88,6 +94,7 @@ public class VersionResource {
       here.environment(body.environment());
     }
     Ladder ladder = Applications.ladder(here);
+    Building.requireIn(body.environment(), here, ladder);
     var onApplication = applications.on(here, application, caller);
     Optional<StoredContent> content = StoredContent.of(body);
     CreateVersion create =
@@ -96,10 +103,10 @@ public class VersionResource {
             body.from(),
             content.map(StoredContent::document).orElse(null),
             body.environment(),
-            ladder);
+            ladder,
+            Assessment.NONE);
     return onApplication
-        .prepare(
-            state -> content.map(it -> it.storedBy(workspace, create)).orElse(Prepared.of(create)))
+        .prepare(state -> building.prepared(create, content, state, here))
         .answering(
             done -> {
               VersionView view =
@@ -122,7 +129,7 @@ public class VersionResource {
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
-    int below = below(cursor);
+    int below = VersionQueries.below(cursor);
     return door.entering(callers.get())
         .invoke(
             here -> {
@@ -179,8 +186,8 @@ public class VersionResource {
   @Operation(
       summary = "Renames a version",
       description =
-          "Needs the right to build. Under the policy LOWEST only while the version is in the lowest"
-              + " environment.")
+          "Needs the right to build. Under the policy LOWEST only while the version is in the"
+              + " lowest environment.")
   @APIResponse(
       responseCode = "200",
       description = "Renamed",
@@ -210,8 +217,8 @@ public class VersionResource {
   @Operation(
       summary = "Deletes a version",
       description =
-          "Needs the right to build. Never the released version, nor the only one of an application;"
-              + " under the policy LOWEST only while it is in the lowest environment.")
+          "Needs the right to build. Never the released version, nor the only one of an"
+              + " application; under the policy LOWEST only while it is in the lowest environment.")
   @APIResponse(responseCode = "204", description = "Deleted")
   @APIResponse(
       responseCode = "409",
@@ -235,14 +242,5 @@ public class VersionResource {
   private static String path(String workspace, String application, int number) {
     return "/api/v1/workspaces/%s/applications/%s/versions/%d"
         .formatted(workspace, application, number);
-  }
-
-  private static int below(String cursor) {
-    String position = Page.position(cursor);
-    try {
-      return position == null ? Integer.MAX_VALUE : Integer.parseInt(position);
-    } catch (NumberFormatException notOurs) {
-      throw Page.noCursor();
-    }
   }
 }

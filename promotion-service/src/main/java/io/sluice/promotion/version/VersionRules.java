@@ -6,6 +6,7 @@ import io.sluice.promotion.application.ApplicationRejection;
 import io.sluice.promotion.application.Document;
 import io.sluice.promotion.application.Ladder;
 import io.sluice.promotion.application.VersionCommand;
+import io.sluice.promotion.readiness.Assessment;
 import io.sluice.promotion.version.VersionRejection.EditingOnlyInLowestEnvironment;
 import io.sluice.promotion.version.VersionRejection.TooManyReferences;
 import io.sluice.promotion.version.VersionRejection.VersionFrozen;
@@ -46,11 +47,26 @@ final class VersionRules {
   }
 
   static Optional<ApplicationRejection> nameIsFree(
-      String name, int number, Application application) {
+      String name, int number, Application application, Ladder ladder) {
     return application.versions().values().stream()
         .filter(other -> other.number() != number && other.name().equals(name))
         .findFirst()
-        .map(other -> new VersionNameTaken(name, other.number()));
+        .map(other -> new VersionNameTaken(name, ladder.shows(other) ? other.number() : null));
+  }
+
+  /**
+   * What is built where end users are needs there what it refers to, like what is promoted there.
+   */
+  static Optional<ApplicationRejection> readyWhereEndUsersAre(
+      int number,
+      Document document,
+      List<String> environments,
+      Ladder ladder,
+      Assessment assessment) {
+    return environments.stream()
+        .filter(ladder::isGuarded)
+        .findFirst()
+        .flatMap(at -> assessment.refusal(number, document.references(), at, ladder));
   }
 
   static Optional<ApplicationRejection> fitsIntoAnEvent(Document document) {

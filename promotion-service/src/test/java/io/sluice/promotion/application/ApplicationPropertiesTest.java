@@ -129,7 +129,7 @@ class ApplicationPropertiesTest {
   @Test
   void aSnapshotReadsBackEqual() {
     var snapshots = Applications.APPLICATIONS.snapshots().orElseThrow();
-    assertThat(snapshots.schemaVersion()).isEqualTo(1);
+    assertThat(snapshots.schemaVersion()).isEqualTo(2);
     Seeded.check(
         20,
         draw ->

@@ -58,7 +58,7 @@ class ApplicationTest {
 
   /** A change of this text is a change of the format: raise the number of the schema with it. */
   @Test
-  void isKeptInThisFormUnderSchemaOne() {
+  void isKeptInThisFormUnderSchemaTwo() {
     var snapshots = Applications.APPLICATIONS.snapshots().orElseThrow();
     Application application =
         after(
@@ -76,8 +76,10 @@ class ApplicationTest {
         "changed":3}},"lastNumber":1,"releases":{"production":{"line":[1],"ever":{"1":7},\
         "last":{"event":1,"version":3,"time":"2026-01-01T00:03:00Z","actor":"builder"}}},\
         "channels":{"staging":{"event":{"mode":"LATEST"},"version":4,\
-        "time":"2026-01-01T00:04:00Z","actor":"builder"}}}""";
-    assertThat(snapshots.schemaVersion()).isEqualTo(1);
+        "time":"2026-01-01T00:04:00Z","actor":"builder"},\
+        "production":{"event":{"mode":"PINNED","number":1},"version":3,\
+        "time":"2026-01-01T00:03:00Z","actor":"builder"}}}""";
+    assertThat(snapshots.schemaVersion()).isEqualTo(2);
     assertThat(snapshots.write().apply(application)).isEqualTo(kept);
     assertThat(snapshots.read().apply(kept)).isEqualTo(application);
   }

@@ -69,6 +69,11 @@ public final class Fixtures {
     return new EnvironmentEntry("nexora", key, key, rank, true, isDefault, isDefault, false);
   }
 
+  /** An environment that is guarded and not the default one. */
+  public static EnvironmentEntry guarded(String key, int rank) {
+    return new EnvironmentEntry("nexora", key, key, rank, true, false, true, false);
+  }
+
   public static EnvironmentName name(String environment) {
     return new EnvironmentName(environment);
   }

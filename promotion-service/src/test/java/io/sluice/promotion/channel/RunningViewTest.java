@@ -36,15 +36,49 @@ class RunningViewTest {
   }
 
   @Test
-  void theDefaultEnvironmentRunsNothingThatIsOnlyPlacedOrPinned() {
-    Application placed =
+  void theDefaultEnvironmentRunsNothingThatIsOnlyPlaced() {
+    Application placed = after(registered(), created(1, "production"));
+    assertThat(RunningView.of(placed, "production", true)).isEmpty();
+    assertThat(ChannelView.of(placed, "production", true))
+        .isEqualTo(new ChannelView("production", ChannelMode.LATEST, null));
+  }
+
+  @Test
+  void theDefaultEnvironmentGoesOnRunningWhatItWasPinnedToBefore() {
+    Application pinned =
         after(
             registered(),
             created(1, "production"),
             new ChannelChanged("crm", "production", ChannelMode.PINNED, 1));
-    assertThat(RunningView.of(placed, "production", true)).isEmpty();
-    assertThat(ChannelView.of(placed, "production", true))
-        .isEqualTo(new ChannelView("production", ChannelMode.LATEST, null));
+    assertThat(RunningView.of(pinned, "production", true).orElseThrow().version()).isEqualTo(1);
+    assertThat(ChannelView.of(pinned, "production", true))
+        .isEqualTo(new ChannelView("production", ChannelMode.PINNED, 1));
+  }
+
+  @Test
+  void whatWasReleasedStaysWhenTheEnvironmentIsNoLongerTheDefaultOneAndSoDoesARollback() {
+    Application moved =
+        after(
+            registered(),
+            created(1, "production"),
+            created(2, "production"),
+            released(1, null),
+            released(2, 1),
+            rolledBack(1, 2),
+            created(3, "production"));
+    assertThat(RunningView.of(moved, "production", false).orElseThrow().version()).isEqualTo(1);
+  }
+
+  @Test
+  void aPinToWhatRunsAlreadyChangesNothingOfSinceWhen() {
+    Application pinned =
+        after(
+            registered(),
+            created(1, "production"),
+            released(1, null),
+            new ChannelChanged("crm", "production", ChannelMode.PINNED, 1));
+    RunningView running = RunningView.of(pinned, "production", false).orElseThrow();
+    assertThat(running.since()).isEqualTo(Moment.of(3).time());
   }
 
   @Test

@@ -9,11 +9,12 @@ public final class ReleaseCommands {
   private ReleaseCommands() {}
 
   public static ApplicationCommand release(int number, Ladder ladder, Assessment assessment) {
-    return new ReleaseVersion(number, ladder, assessment);
+    return new ReleaseVersion(number, ladder.defaultEnvironment().orElse(null), ladder, assessment);
   }
 
   public static ApplicationCommand rollBack(
       Integer to, String reason, Ladder ladder, Assessment assessment) {
-    return new RollBackRelease(to, reason, ladder, assessment);
+    return new RollBackRelease(
+        to, ladder.defaultEnvironment().orElse(null), reason, ladder, assessment);
   }
 }

@@ -114,13 +114,13 @@ class ReleaseRulesTest {
     var assessment = lacking("production", GREETING);
     var given = spec().given(registered(), mentioning);
     given
-        .when(new ReleaseVersion(1, LADDER, assessment))
+        .when(new ReleaseVersion(1, "production", LADDER, assessment))
         .thenRejected(new ConfigurationMissing(name("production"), assessment.missing()));
     given
-        .when(new ReleaseVersion(1, LADDER, ready("production")))
+        .when(new ReleaseVersion(1, "production", LADDER, ready("production")))
         .thenRejected(new VersionChanged(1));
     given
-        .when(new ReleaseVersion(1, PAIR, assessment))
+        .when(new ReleaseVersion(1, "production", PAIR, assessment))
         .thenRejected(new ConfigurationMissing(name("production"), assessment.missing()));
   }
 
@@ -132,7 +132,7 @@ class ReleaseRulesTest {
         .thenRejected(new NoEnvironment());
     spec()
         .given(registered(), created(1))
-        .when(new RollBackRelease(null, "why", NO_DEFAULT, ready("production")))
+        .when(new RollBackRelease(null, null, "why", NO_DEFAULT, ready("production")))
         .thenRejected(new NoEnvironment());
   }
 
@@ -178,7 +178,7 @@ class ReleaseRulesTest {
   void aRollbackNeedsAReasonAndARelease() {
     spec()
         .given(THREE_RELEASES)
-        .when(new RollBackRelease(null, " ", LADDER, ready("production")))
+        .when(new RollBackRelease(null, "production", " ", LADDER, ready("production")))
         .thenRejected(new ReasonRequired());
     spec()
         .given(registered(), created(1))
@@ -188,10 +188,13 @@ class ReleaseRulesTest {
 
   private static ReleaseVersion release(int number, Ladder ladder) {
     return new ReleaseVersion(
-        number, ladder, ready(ladder.defaultEnvironment().orElse("production")));
+        number,
+        ladder.defaultEnvironment().orElse(null),
+        ladder,
+        ready(ladder.defaultEnvironment().orElse("production")));
   }
 
   private static RollBackRelease back(Integer to) {
-    return new RollBackRelease(to, "it is slow", LADDER, ready("production"));
+    return new RollBackRelease(to, "production", "it is slow", LADDER, ready("production"));
   }
 }

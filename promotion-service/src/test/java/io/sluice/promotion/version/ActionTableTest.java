@@ -22,6 +22,7 @@ import io.sluice.promotion.application.ApplicationCommand;
 import io.sluice.promotion.application.ApplicationRejection;
 import io.sluice.promotion.application.EnvironmentName;
 import io.sluice.promotion.promotion.PromotionCommands;
+import io.sluice.promotion.readiness.Assessment;
 import io.sluice.promotion.version.VersionRejection.EditingOnlyInLowestEnvironment;
 import io.sluice.promotion.version.VersionRejection.VersionFrozen;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ class ActionTableTest {
   }
 
   private static ApplicationCommand edit() {
-    return new EditVersion(1, document("new"), LADDER);
+    return new EditVersion(1, document("new"), LADDER, Assessment.NONE);
   }
 
   private static ApplicationCommand rename() {
@@ -136,7 +137,7 @@ class ActionTableTest {
   }
 
   private static ApplicationCommand create(String environment) {
-    return new CreateVersion(null, 1, null, environment, LADDER);
+    return new CreateVersion(null, 1, null, environment, LADDER, Assessment.NONE);
   }
 
   private static ApplicationCommand promote(String from, String target) {

@@ -9,6 +9,7 @@ import static io.sluice.promotion.application.Fixtures.document;
 import static io.sluice.promotion.application.Fixtures.ladder;
 import static io.sluice.promotion.application.Fixtures.name;
 import static io.sluice.promotion.application.Fixtures.promoted;
+import static io.sluice.promotion.application.Fixtures.ready;
 import static io.sluice.promotion.application.Fixtures.registered;
 import static io.sluice.promotion.application.Fixtures.spec;
 
@@ -20,6 +21,7 @@ import io.sluice.events.WorkspacePolicy.Promotion;
 import io.sluice.promotion.application.ApplicationRejection.EnvironmentArchived;
 import io.sluice.promotion.application.ApplicationRejection.NoEnvironment;
 import io.sluice.promotion.application.ApplicationRejection.VersionNotFound;
+import io.sluice.promotion.readiness.Assessment;
 import io.sluice.promotion.version.VersionRejection.ContentRequired;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ class CreateVersionTest {
   void aVersionStartsInTheLowestEnvironmentWithTheNextNumberAndItsName() {
     spec()
         .given(registered(), created(1))
-        .when(new CreateVersion(null, null, document("x", GREETING), null, LADDER))
+        .when(new CreateVersion(null, null, document("x", GREETING), null, LADDER, Assessment.NONE))
         .then(
             new VersionCreated(
                 "crm", 2, "v2", null, "development", content("x"), List.of(GREETING)));
@@ -44,7 +46,7 @@ class CreateVersionTest {
             registered(),
             new VersionCreated(
                 "crm", 1, "first", null, "development", content("x"), List.of(GREETING)))
-        .when(new CreateVersion("fix", 1, null, null, LADDER))
+        .when(new CreateVersion("fix", 1, null, null, LADDER, Assessment.NONE))
         .then(
             new VersionCreated("crm", 2, "fix", 1, "development", content("x"), List.of(GREETING)));
   }
@@ -53,7 +55,7 @@ class CreateVersionTest {
   void aVersionWithItsOwnContentStillHasItsParent() {
     spec()
         .given(registered(), created(1), promoted(1, "development", "staging"))
-        .when(new CreateVersion("fix", 1, document("y"), null, LADDER))
+        .when(new CreateVersion("fix", 1, document("y"), null, LADDER, Assessment.NONE))
         .then(new VersionCreated("crm", 2, "fix", 1, "development", content("y"), List.of()));
   }
 
@@ -61,11 +63,11 @@ class CreateVersionTest {
   void aVersionNeedsContentOrAParentThatExists() {
     spec()
         .given(registered())
-        .when(new CreateVersion(null, null, null, null, LADDER))
+        .when(new CreateVersion(null, null, null, null, LADDER, Assessment.NONE))
         .thenRejected(new ContentRequired());
     spec()
         .given(registered())
-        .when(new CreateVersion(null, 4, document("x"), null, LADDER))
+        .when(new CreateVersion(null, 4, document("x"), null, LADDER, Assessment.NONE))
         .thenRejected(new VersionNotFound(4));
   }
 
@@ -73,7 +75,7 @@ class CreateVersionTest {
   void theNumberOfADeletedVersionIsNotUsedAgain() {
     spec()
         .given(registered(), created(1), created(2), new VersionDeleted("crm", 2))
-        .when(new CreateVersion(null, null, document("x"), null, LADDER))
+        .when(new CreateVersion(null, null, document("x"), null, LADDER, Assessment.NONE))
         .then(new VersionCreated("crm", 3, "v3", null, "development", content("x"), List.of()));
   }
 
@@ -81,7 +83,7 @@ class CreateVersionTest {
   void aDefaultNameEvadesOneThatIsTaken() {
     spec()
         .given(registered(), created(1), new VersionRenamed("crm", 1, "v2"))
-        .when(new CreateVersion(null, null, document("x"), null, LADDER))
+        .when(new CreateVersion(null, null, document("x"), null, LADDER, Assessment.NONE))
         .then(new VersionCreated("crm", 2, "v2-2", null, "development", content("x"), List.of()));
   }
 
@@ -89,11 +91,11 @@ class CreateVersionTest {
   void inAnOpenWorkspaceAVersionStartsAnywhereInUse() {
     spec()
         .given(registered())
-        .when(new CreateVersion(null, null, document("x"), "production", OPEN))
+        .when(new CreateVersion(null, null, document("x"), "production", OPEN, ready("production")))
         .then(new VersionCreated("crm", 1, "v1", null, "production", content("x"), List.of()));
     spec()
         .given(registered())
-        .when(new CreateVersion(null, null, document("x"), "old", OPEN))
+        .when(new CreateVersion(null, null, document("x"), "old", OPEN, Assessment.NONE))
         .thenRejected(new EnvironmentArchived(name("old")));
   }
 
@@ -103,7 +105,12 @@ class CreateVersionTest {
         .given(registered())
         .when(
             new CreateVersion(
-                null, null, document("x"), null, ladder(Promotion.LADDER, Editing.LOWEST)))
+                null,
+                null,
+                document("x"),
+                null,
+                ladder(Promotion.LADDER, Editing.LOWEST),
+                Assessment.NONE))
         .thenRejected(new NoEnvironment());
   }
 }

@@ -3,6 +3,8 @@ package io.sluice.promotion.version;
 import io.sluice.promotion.application.ApplicationCommand;
 import io.sluice.promotion.application.Document;
 import io.sluice.promotion.application.Ladder;
+import io.sluice.promotion.readiness.Assessment;
+import java.util.List;
 
 /** Commands on versions, for tests of what several features do together. */
 public final class VersionCommands {
@@ -10,11 +12,18 @@ public final class VersionCommands {
 
   public static ApplicationCommand create(
       String name, Integer from, Document document, String environment, Ladder ladder) {
-    return new CreateVersion(name, from, document, environment, ladder);
+    Assessment ready =
+        new Assessment(
+            environment == null ? "" : environment,
+            document == null ? List.of() : document.references(),
+            List.of(),
+            List.of(),
+            7);
+    return new CreateVersion(name, from, document, environment, ladder, ready);
   }
 
   public static ApplicationCommand edit(int number, Document document, Ladder ladder) {
-    return new EditVersion(number, document, ladder);
+    return new EditVersion(number, document, ladder, Assessment.NONE);
   }
 
   public static ApplicationCommand rename(int number, String name, Ladder ladder) {

@@ -1,5 +1,6 @@
 package io.sluice.promotion.version;
 
+import static io.sluice.promotion.application.Fixtures.GREETING;
 import static io.sluice.promotion.application.Fixtures.LADDER;
 import static io.sluice.promotion.application.Fixtures.OPEN;
 import static io.sluice.promotion.application.Fixtures.PAIR;
@@ -7,13 +8,17 @@ import static io.sluice.promotion.application.Fixtures.PEERS;
 import static io.sluice.promotion.application.Fixtures.content;
 import static io.sluice.promotion.application.Fixtures.created;
 import static io.sluice.promotion.application.Fixtures.document;
+import static io.sluice.promotion.application.Fixtures.guarded;
+import static io.sluice.promotion.application.Fixtures.lacking;
 import static io.sluice.promotion.application.Fixtures.ladder;
 import static io.sluice.promotion.application.Fixtures.name;
 import static io.sluice.promotion.application.Fixtures.promoted;
+import static io.sluice.promotion.application.Fixtures.ready;
 import static io.sluice.promotion.application.Fixtures.registered;
 import static io.sluice.promotion.application.Fixtures.released;
 import static io.sluice.promotion.application.Fixtures.rolledBack;
 import static io.sluice.promotion.application.Fixtures.rung;
+import static io.sluice.promotion.application.Fixtures.seeing;
 import static io.sluice.promotion.application.Fixtures.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +34,10 @@ import io.sluice.events.WorkspacePolicy.Editing;
 import io.sluice.events.WorkspacePolicy.Promotion;
 import io.sluice.promotion.application.ApplicationRejection.VersionNotFound;
 import io.sluice.promotion.application.Document;
+import io.sluice.promotion.application.Ladder;
+import io.sluice.promotion.readiness.Assessment;
+import io.sluice.promotion.readiness.ReadinessRejection.ConfigurationMissing;
+import io.sluice.promotion.readiness.ReadinessRejection.VersionChanged;
 import io.sluice.promotion.version.VersionRejection.OnlyVersion;
 import io.sluice.promotion.version.VersionRejection.TooManyReferences;
 import io.sluice.promotion.version.VersionRejection.VersionFrozen;
@@ -46,7 +55,7 @@ class VersionRulesTest {
   void aNameIsUniqueInTheApplication() {
     spec()
         .given(registered(), created(1))
-        .when(new CreateVersion("v1", null, document("x"), null, LADDER))
+        .when(new CreateVersion("v1", null, document("x"), null, LADDER, Assessment.NONE))
         .thenRejected(new VersionNameTaken("v1", 1));
     spec()
         .given(registered(), created(1), created(2))
@@ -64,11 +73,11 @@ class VersionRulesTest {
     var document = new Document(content("x"), many);
     spec()
         .given(registered())
-        .when(new CreateVersion(null, null, document, null, LADDER))
+        .when(new CreateVersion(null, null, document, null, LADDER, Assessment.NONE))
         .thenRejected(refused);
     spec()
         .given(registered(), created(1))
-        .when(new EditVersion(1, document, LADDER))
+        .when(new EditVersion(1, document, LADDER, Assessment.NONE))
         .thenRejected(refused);
   }
 
@@ -76,7 +85,7 @@ class VersionRulesTest {
   void editingToTheSameContentAndRenamingToTheSameNameChangeNothing() {
     spec()
         .given(registered(), created(1))
-        .when(new EditVersion(1, document("c1"), LADDER))
+        .when(new EditVersion(1, document("c1"), LADDER, Assessment.NONE))
         .thenNothing();
     spec().given(registered(), created(1)).when(new RenameVersion(1, "v1", LADDER)).thenNothing();
   }
@@ -85,7 +94,7 @@ class VersionRulesTest {
   void anUnknownVersionCanBeNeitherEditedNorRenamedNorDeleted() {
     var missing = new VersionNotFound(9);
     var given = spec().given(registered(), created(1));
-    given.when(new EditVersion(9, document("x"), LADDER)).thenRejected(missing);
+    given.when(new EditVersion(9, document("x"), LADDER, Assessment.NONE)).thenRejected(missing);
     given.when(new RenameVersion(9, "x", LADDER)).thenRejected(missing);
     given.when(new DeleteVersion(9, LADDER)).thenRejected(missing);
   }
@@ -94,12 +103,67 @@ class VersionRulesTest {
   void inAnOpenWorkspaceAVersionIsEditedAnywhereUntilItIsPromoted() {
     spec()
         .given(registered(), created(1, "staging"))
-        .when(new EditVersion(1, document("y"), OPEN))
+        .when(new EditVersion(1, document("y"), OPEN, Assessment.NONE))
         .then(new VersionEdited("crm", 1, content("y"), List.of()));
     spec()
         .given(registered(), created(1, "staging"), promoted(1, "staging", "production"))
-        .when(new EditVersion(1, document("y"), OPEN))
+        .when(new EditVersion(1, document("y"), OPEN, Assessment.NONE))
         .thenRejected(new VersionFrozen(1));
+  }
+
+  @Test
+  void whereEndUsersAreWhatAVersionRefersToIsNeededBeforeItIsThere() {
+    var lacking = lacking("production", GREETING);
+    var missing = new ConfigurationMissing(name("production"), lacking.missing());
+    var mentioning = document("y", GREETING);
+    spec()
+        .given(registered())
+        .when(new CreateVersion(null, null, mentioning, "production", OPEN, lacking))
+        .thenRejected(missing);
+    spec()
+        .given(registered(), created(1, "production"))
+        .when(new EditVersion(1, mentioning, OPEN, lacking))
+        .thenRejected(missing);
+    spec()
+        .given(registered(), created(1, "production"))
+        .when(new EditVersion(1, mentioning, OPEN, ready("production", GREETING)))
+        .then(new VersionEdited("crm", 1, content("y"), List.of(GREETING)));
+  }
+
+  @Test
+  void nobodyLooksAtAnotherEnvironmentOrAtNothing() {
+    var mentioning = document("y", GREETING);
+    for (Assessment other : List.of(Assessment.NONE, ready("production"))) {
+      spec()
+          .given(registered(), created(1, "production"))
+          .when(new EditVersion(1, mentioning, OPEN, other))
+          .thenRejected(new VersionChanged(1));
+    }
+    spec()
+        .given(registered())
+        .when(new CreateVersion(null, null, mentioning, "staging", OPEN, Assessment.NONE))
+        .then(new VersionCreated("crm", 1, "v1", null, "staging", content("y"), List.of(GREETING)));
+  }
+
+  @Test
+  void whatAGuardedEnvironmentFollowsIsNotDeletedUnderItsUsers() {
+    Ladder peers =
+        ladder(Promotion.FREE, Editing.ANY, guarded("prod-us", 1), rung("prod-eu", 1, true));
+    var given = spec().given(registered(), created(1, "prod-us"), created(2, "prod-us"));
+    given.when(new DeleteVersion(2, peers)).thenRejected(new VersionReleased(2));
+    given.when(new DeleteVersion(1, peers)).then(new VersionDeleted("crm", 1));
+  }
+
+  @Test
+  void theNameOfAHiddenVersionIsTakenButItsNumberIsNotTold() {
+    var hiding = seeing(OPEN, "staging");
+    var given = spec().given(registered(), created(1, "production"), created(2, "staging"));
+    given.when(new RenameVersion(2, "v1", hiding)).thenRejected(new VersionNameTaken("v1", null));
+    given.when(new RenameVersion(2, "v1", OPEN)).thenRejected(new VersionNameTaken("v1", 1));
+    assertThat(new VersionNameTaken("v1", null).detail()).doesNotContain("1 ", "null");
+    given
+        .when(new CreateVersion("v1", null, document("x"), "staging", hiding, Assessment.NONE))
+        .thenRejected(new VersionNameTaken("v1", null));
   }
 
   @Test
@@ -114,7 +178,7 @@ class VersionRulesTest {
   void releasingFreezesToo() {
     spec()
         .given(registered(), created(1, "staging"), released(1, null))
-        .when(new EditVersion(1, document("y"), PAIR))
+        .when(new EditVersion(1, document("y"), PAIR, Assessment.NONE))
         .thenRejected(new VersionFrozen(1));
   }
 
@@ -175,7 +239,7 @@ class VersionRulesTest {
     var application =
         spec()
             .given(registered(), created(1), created(2, "prod-eu"))
-            .when(new CreateVersion(null, 1, null, null, LADDER))
+            .when(new CreateVersion(null, 1, null, null, LADDER, Assessment.NONE))
             .then(new VersionCreated("crm", 3, "v3", 1, "development", content("c1"), List.of()));
     assertThat(application.version(1, PEERS).orElseThrow().isEditable(PEERS)).isTrue();
     assertThat(application.version(2, PEERS).orElseThrow().isEditable(PEERS)).isFalse();

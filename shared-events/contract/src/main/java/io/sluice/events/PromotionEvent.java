@@ -70,7 +70,7 @@ public sealed interface PromotionEvent extends DomainEvent {
   }
 
   /**
-   * The default environment runs this version for end users.
+   * A guarded environment runs this version for end users; its channel is pinned to it by that.
    *
    * @param previous number of the version that was released before, or null
    * @param configurationRevision revision of the environment's configuration as known then
@@ -84,7 +84,8 @@ public sealed interface PromotionEvent extends DomainEvent {
       implements PromotionEvent {}
 
   /**
-   * The default environment runs a version again that was released before.
+   * A guarded environment runs a version again that was released there before; its channel is
+   * pinned to it by that.
    *
    * @param previous number of the version that was rolled back from
    */
@@ -97,7 +98,8 @@ public sealed interface PromotionEvent extends DomainEvent {
       implements PromotionEvent {}
 
   /**
-   * What an environment runs of an application follows another rule.
+   * What an environment runs of an application follows another rule, whatever was released there
+   * before.
    *
    * @param number the version it is pinned to; null with {@link ChannelMode#LATEST}
    */

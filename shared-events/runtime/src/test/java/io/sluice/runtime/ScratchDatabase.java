@@ -2,6 +2,7 @@ package io.sluice.runtime;
 
 import io.sluice.testkit.Database;
 import io.sluice.testkit.Databases;
+import io.sluice.testkit.Schema;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,7 +22,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.StreamSupport;
-import org.flywaydb.core.Flyway;
 
 /**
  * A database with the kernel's tables, which all tests of this module share: events cannot be
@@ -77,13 +77,7 @@ public final class ScratchDatabase {
 
   /** Gives a database the kernel's tables. */
   public static Database migrated(Database database) {
-    Flyway.configure()
-        .dataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword())
-        .locations("classpath:db/kernel", "classpath:db/toy")
-        .placeholders(java.util.Map.of("runtimeRole", database.runtimeUser()))
-        .load()
-        .migrate();
-    return database;
+    return Schema.migrated(database, "db/kernel", "db/toy");
   }
 
   /** The key of a workspace that no other test uses. */

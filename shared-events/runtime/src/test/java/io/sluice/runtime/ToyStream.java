@@ -6,10 +6,9 @@ import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EventType;
 import io.sluice.events.HashChain;
 import io.sluice.events.Via;
-import io.sluice.runtime.store.Chain;
 import io.sluice.runtime.store.EventStore.Append;
+import io.sluice.runtime.store.EventStore.Guard;
 import io.sluice.runtime.store.FirstAnswer;
-import io.sluice.runtime.store.Guard;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.runtime.store.Statement;
 import io.sluice.runtime.store.StreamId;
@@ -106,7 +105,7 @@ public final class ToyStream {
   }
 
   private List<RecordedEvent> after(long version, String hash, List<DomainEvent> further) {
-    return Chain.continuing(version, hash, further, this::envelope);
+    return RecordedEvent.continuing(version, hash, further, this::envelope);
   }
 
   private String headHash() {

@@ -19,7 +19,8 @@ public final class Draw {
 
   private final SplittableRandom random;
 
-  Draw(long seed) {
+  /** The values of this seed. */
+  public Draw(long seed) {
     this.random = new SplittableRandom(seed);
   }
 

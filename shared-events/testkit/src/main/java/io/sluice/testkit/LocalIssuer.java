@@ -20,8 +20,9 @@ import no.nav.security.mock.oauth2.token.KeyProvider;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 
 /**
- * An OpenID Connect issuer in this JVM that gives a token to whoever asks: for one's own machine
- * and for tests. Its key is made here and never published, so nobody else can sign for it.
+ * An OpenID Connect issuer in this JVM that gives a token to whoever asks, except that of {@code
+ * admin}, for which one must be able to read a file beside its key: for one's own machine and for
+ * tests. Its key is made here and never published, so nobody else can sign for it.
  */
 public final class LocalIssuer implements AutoCloseable {
   private static final String ISSUER = "sluice";
@@ -55,9 +56,18 @@ public final class LocalIssuer implements AutoCloseable {
                 null,
                 false,
                 new OAuth2TokenProvider(new KeyProvider(List.of(key(keyFile)))),
-                Set.of(new NamedSubject(ISSUER))));
+                Set.of(new NamedSubject(ISSUER, keyFile == null ? null : adminSecret(keyFile))),
+                new IssuerDoor(ISSUER, port)));
     server.start(InetAddress.getLoopbackAddress(), port);
     return new LocalIssuer(server, port);
+  }
+
+  /**
+   * What {@code admin} must show to the issuer with its key in that file. It is beside the key, for
+   * whoever may read it.
+   */
+  public static String adminSecret(Path keyFile) {
+    return Passwords.in(keyFile.resolveSibling("issuer-secrets.properties")).of(NamedSubject.ADMIN);
   }
 
   private static RSAKey key(Path file) {
@@ -104,7 +114,7 @@ public final class LocalIssuer implements AutoCloseable {
             ISSUER,
             subject,
             new DefaultOAuth2TokenCallback(
-                ISSUER, subject, "JWT", List.of("sluice"), claims, TOKEN_LIFE))
+                ISSUER, subject, "JWT", List.of(ServiceConfiguration.AUDIENCE), claims, TOKEN_LIFE))
         .serialize();
   }
 

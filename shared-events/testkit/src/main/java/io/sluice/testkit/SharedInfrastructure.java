@@ -1,5 +1,6 @@
 package io.sluice.testkit;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Map;
 final class SharedInfrastructure {
   static final String BOOTSTRAP_SERVERS = "sluice.testkit.kafka";
   static final String ISSUER_URL = "sluice.testkit.issuer";
+  static final String ISSUER_KEY = "sluice.testkit.issuer-key";
   private static final String DATABASE = "sluice.testkit.database.";
 
   private SharedInfrastructure() {}
@@ -67,12 +69,14 @@ final class SharedInfrastructure {
     public static void launch() {
       var broker = EmbeddedKafkaBroker.start(EmbeddedKafkaBroker.Options.forTests());
       var postgres = EmbeddedPostgresServer.start(EmbeddedPostgresServer.Options.forTests());
-      var issuer = LocalIssuer.start(null, 0);
+      Path key = Folder.temporary("sluice-issuer").resolve("key.json");
+      var issuer = LocalIssuer.start(key, 0);
       Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop-kafka"));
       for (String service : Databases.SERVICES) {
         System.setProperty(DATABASE + service, encode(postgres.database("sluice_" + service)));
       }
       System.setProperty(BOOTSTRAP_SERVERS, broker.bootstrapServers());
+      System.setProperty(ISSUER_KEY, key.toString());
       System.setProperty(ISSUER_URL, issuer.issuerUrl());
     }
 

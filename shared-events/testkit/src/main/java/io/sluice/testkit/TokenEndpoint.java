@@ -12,20 +12,39 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
 
-/** Asks a {@link LocalIssuer} for tokens over HTTP, as any client of it does. */
-public record TokenEndpoint(URI uri) {
+/**
+ * Asks a {@link LocalIssuer} for tokens over HTTP, as any client of it does.
+ *
+ * @param adminSecret what {@code admin} shows; for tokens of everybody else it is of no use
+ */
+public record TokenEndpoint(URI uri, String adminSecret) {
+  private static final String NONE = "none";
 
   /** The endpoint of the issuer with that URL. */
   public static TokenEndpoint of(String issuerUrl) {
-    return new TokenEndpoint(URI.create(issuerUrl + "/token"));
+    return of(issuerUrl, NONE);
+  }
+
+  /** The same for somebody who can be {@code admin}. */
+  public static TokenEndpoint of(String issuerUrl, String adminSecret) {
+    return new TokenEndpoint(URI.create(issuerUrl + "/token"), adminSecret);
   }
 
   /** A bearer token of the subject, with the claim {@code groups} when there are any. */
   public String token(String subject, List<String> groups) {
+    return token(subject, groups, ServiceConfiguration.AUDIENCE);
+  }
+
+  /** The same for somebody else than Sluice. */
+  public String token(String subject, List<String> groups, String audience) {
     String form =
-        "grant_type=client_credentials&client_secret=local&client_id="
+        "grant_type=client_credentials&client_id="
             + encoded(subject)
-            + (groups.isEmpty() ? "" : "&groups=" + encoded(String.join(",", groups)));
+            + "&client_secret="
+            + encoded(NamedSubject.ADMIN.equals(subject) ? adminSecret : NONE)
+            + (groups.isEmpty() ? "" : "&groups=" + encoded(String.join(",", groups)))
+            + "&audience="
+            + encoded(audience);
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .header("Content-Type", "application/x-www-form-urlencoded")

@@ -1,5 +1,10 @@
 package io.sluice.testkit;
 
+import com.nimbusds.jose.jwk.RSAKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +21,22 @@ public final class Tokens {
     return ISSUED.computeIfAbsent(
         subject + "\n" + wanted,
         _ -> TokenEndpoint.of(SharedInfrastructure.issuerUrl()).token(subject, List.of(groups)));
+  }
+
+  /** The {@code iss} of these tokens. */
+  public static String issuer() {
+    return SharedInfrastructure.issuerUrl();
+  }
+
+  /** What they are signed with, for tests that make wrong ones. */
+  public static RSAKey issuerKey() {
+    SharedInfrastructure.ensureStarted();
+    try {
+      return RSAKey.parse(
+          Files.readString(Path.of(System.getProperty(SharedInfrastructure.ISSUER_KEY))));
+    } catch (IOException | ParseException e) {
+      throw new IllegalStateException("no key of the issuer", e);
+    }
   }
 
   /** The same as the value of the header {@code Authorization}. */

@@ -58,8 +58,15 @@ class Directory implements AfterCommit, Remembers {
   private static final String ENVIRONMENTS = "environments";
   private static final String MEMBER = "member/";
 
+  /** No workspace has a longer key, so none is looked up. */
+  private static final int LONGEST_KEY = 63;
+
+  private static final int OF_AN_ENVIRONMENT = 600;
+  private static final int OF_A_MEMBER = 2_000;
+
   private final Pool pool;
-  private final WorkspaceMemory<String, Object> kept = new WorkspaceMemory<>(MAX_AGE);
+  private final WorkspaceMemory<String, Object> kept =
+      new WorkspaceMemory<>(MAX_AGE, WorkspaceMemory.partOfHeap(12), Directory::bytes);
 
   Directory(Pool pool) {
     this.pool = pool;
@@ -67,6 +74,9 @@ class Directory implements AfterCommit, Remembers {
 
   /** The workspace, if there is one. */
   Uni<Optional<WorkspaceEntry>> workspace(String workspace) {
+    if (workspace.length() > LONGEST_KEY) {
+      return Uni.createFrom().item(Optional.empty());
+    }
     return remembered(
         workspace,
         WORKSPACE,
@@ -137,6 +147,15 @@ class Directory implements AfterCommit, Remembers {
         case EnvironmentSelected e -> {} // A matter of one user.
       }
     }
+  }
+
+  private static int bytes(String key, Object kept) {
+    return key.length()
+        + switch (kept) {
+          case Environments environments -> OF_AN_ENVIRONMENT * environments.all().size();
+          case Optional<?> found when found.isPresent() -> OF_A_MEMBER;
+          default -> 0;
+        };
   }
 
   @SuppressWarnings("unchecked") // each key is used with one type

@@ -72,6 +72,7 @@ public final class DirectoryProjection implements Projection, Reaction {
         case EnvironmentRestored e -> environment("archived", e.environment(), false);
         case DefaultEnvironmentChanged e -> {
           environment("is_default", e.previous(), false);
+          environment("guarded", e.previous(), true); // also in a row from before there were guards
           environment("is_default", e.environment(), true);
           environment("guarded", e.environment(), true);
           workspace("default_environment", e.environment());

@@ -1,6 +1,7 @@
 package io.sluice.workspace;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.sluice.runtime.caller.Bearer;
 import io.sluice.runtime.caller.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -71,7 +72,7 @@ public class Door {
     Need need = needs.computeIfAbsent(resource.getResourceMethod(), Door::stated);
     Way way = new Way(workspace, path.getFirst("env"), need);
     routing.put(WAY, way);
-    return entering(Caller.reading(identity), way).replaceWith((Response) null);
+    return entering(Caller.reading(Bearer.of(identity)), way).replaceWith((Response) null);
   }
 
   private Uni<Here> entering(Caller caller, Way way) {

@@ -61,6 +61,11 @@ public final class Here {
     }
   }
 
+  /** Whether the caller is an owner of the workspace. */
+  public boolean isOwner() {
+    return membership.isOwner();
+  }
+
   /** Whether the caller has the right on the workspace. */
   public boolean may(Action action) {
     return membership.onWorkspace().contains(action);
@@ -126,6 +131,14 @@ public final class Here {
   /** Whether the environment is the default one. */
   public boolean isDefault(String environment) {
     return environments().find(environment).filter(EnvironmentEntry::isDefault).isPresent();
+  }
+
+  /** Whether the environment is guarded, as the default one always is. */
+  public boolean isGuarded(String environment) {
+    return environments()
+        .find(environment)
+        .filter(found -> found.standing() != Standing.UNGUARDED)
+        .isPresent();
   }
 
   /** The environments in use, by rank, then key. */

@@ -52,10 +52,14 @@ public class Workspaces {
         .workspace(workspace)
         .flatMap(
             found ->
-                found.isEmpty()
-                    ? Uni.createFrom().failure(Refused.noWorkspace(workspace))
-                    : members(caller, workspace)
-                        .map(members -> membership(caller, found.orElseThrow(), members)));
+                // Members are looked up in any case: the time it takes must not tell what there is.
+                members(caller, workspace)
+                    .map(
+                        members ->
+                            membership(
+                                caller,
+                                found.orElseThrow(() -> Refused.noWorkspace(workspace)),
+                                members)));
   }
 
   private Uni<List<MemberEntry>> members(Caller caller, String workspace) {

@@ -2,6 +2,7 @@ package io.sluice.workspace;
 
 import io.sluice.testkit.Database;
 import io.sluice.testkit.Databases;
+import io.sluice.testkit.Schema;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -9,8 +10,6 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 
 /** A database with the tables of this module, which its tests share. */
 final class WorkspaceDatabase {
@@ -30,12 +29,7 @@ final class WorkspaceDatabase {
   }
 
   private static Pool connected(Database database) {
-    Flyway.configure()
-        .dataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword())
-        .locations("classpath:db/kernel", "classpath:db/workspace")
-        .placeholders(Map.of("runtimeRole", database.runtimeUser()))
-        .load()
-        .migrate();
+    Schema.migrated(database, "db/kernel", "db/workspace");
     return PgBuilder.pool()
         .with(new PoolOptions().setMaxSize(4))
         .connectingTo(

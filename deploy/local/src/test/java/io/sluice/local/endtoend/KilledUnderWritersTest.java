@@ -174,7 +174,7 @@ class KilledUnderWritersTest {
   private static boolean allAreWell() throws Exception {
     for (Service service : Service.values()) {
       for (String health : List.of("ready", "well")) {
-        if (status(product.platform.url(service) + "/q/health/" + health) != 200) {
+        if (status(product.platform.managementUrl(service) + "/q/health/" + health) != 200) {
           return false;
         }
       }

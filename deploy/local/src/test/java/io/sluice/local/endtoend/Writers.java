@@ -48,7 +48,10 @@ final class Writers {
             "/workspaces")
         .expect(201);
     JsonObject policy = new JsonObject().put("systemEnvironments", "EDITABLE");
-    client.send("PATCH", "/workspaces/" + workspace, new JsonObject().put("policy", policy));
+    client.send(
+        "PATCH",
+        "/workspaces/" + workspace,
+        new JsonObject().put("policy", policy).put("reason", "writers rename what they like"));
     admin
         .post(
             new JsonObject().put("key", APPLICATION).put("name", "Orders"),

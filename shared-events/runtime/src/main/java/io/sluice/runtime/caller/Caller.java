@@ -1,17 +1,14 @@
 package io.sluice.runtime.caller;
 
-import io.quarkus.security.identity.SecurityIdentity;
 import io.sluice.events.Via;
-import io.sluice.runtime.http.ProblemException;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Who asks, and what came with the request that concerns every write.
  *
- * @param subject subject of the token
- * @param groups groups of the token
+ * @param subject subject of the token, see {@link Bearer}
+ * @param groups groups of the token, see {@link Bearer}
  * @param admin whether the token has the role {@code sluice-admin}
  * @param reason why, from {@code ?reason=} or the body, or null
  * @param correlationId from {@code X-Correlation-Id}, or made for this request
@@ -61,11 +58,11 @@ public record Caller(
   }
 
   /** The bearer of a token as the caller of a read that brings nothing else. */
-  public static Caller reading(SecurityIdentity identity) {
+  public static Caller reading(Bearer bearer) {
     return new Caller(
-        subjectOf(identity),
-        groupsOf(identity),
-        identity.hasRole(ADMIN_ROLE),
+        bearer.subject(),
+        bearer.groups(),
+        bearer.admin(),
         Via.REST,
         null,
         null,
@@ -74,23 +71,6 @@ public record Caller(
         null,
         null,
         null);
-  }
-
-  static String subjectOf(SecurityIdentity identity) {
-    String subject =
-        identity.getPrincipal() instanceof JsonWebToken token
-            ? token.getSubject()
-            : identity.getPrincipal().getName();
-    if (subject == null || subject.isBlank()) {
-      throw ProblemException.of(401, "UNAUTHENTICATED", "The token has no subject.");
-    }
-    return subject;
-  }
-
-  static Set<String> groupsOf(SecurityIdentity identity) {
-    return identity.getPrincipal() instanceof JsonWebToken token && token.getGroups() != null
-        ? Set.copyOf(token.getGroups())
-        : Set.of();
   }
 
   /** Sluice itself, following an event. */

@@ -5,6 +5,7 @@ import io.sluice.events.Via;
 import io.sluice.runtime.http.Correlation;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.runtime.http.RequestBody;
 import io.sluice.runtime.validation.Reason;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -15,10 +16,7 @@ import java.util.regex.Pattern;
 /** Makes the {@link Caller} of the present HTTP request; call it before anything asynchronous. */
 @RequestScoped
 public class CallerContext {
-  /** Where {@link BodyKeeper} leaves the body of a request that has a key. */
-  static final String BODY = "sluice.body";
-
-  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private static final Pattern REASON = Pattern.compile(Reason.TEXT);
 
@@ -33,17 +31,17 @@ public class CallerContext {
   /** Who calls. */
   public Caller get() {
     HttpServerRequest request = routing.request();
-    String subject = Caller.subjectOf(identity);
+    Bearer bearer = Bearer.of(identity);
     return new Caller(
-        subject,
-        Caller.groupsOf(identity),
-        identity.hasRole(Caller.ADMIN_ROLE),
+        bearer.subject(),
+        bearer.groups(),
+        bearer.admin(),
         Via.REST,
         reason(request.getParam("reason")),
         Correlation.of(routing),
         UUID.randomUUID(),
         Correlation.traceparent(request),
-        idempotencyKey(subject, request),
+        idempotencyKey(bearer.subject(), request),
         request.getHeader("If-Match"),
         request.path());
   }
@@ -66,9 +64,9 @@ public class CallerContext {
     if (header == null || request.method().name().equals("GET")) {
       return null;
     }
-    byte[] body = routing.get(BODY, new byte[0]);
     try {
-      return IdempotencyKey.of(header, subject, request.method().name(), request.uri(), body);
+      return IdempotencyKey.of(
+          header, subject, request.method().name(), request.uri(), RequestBody.of(routing));
     } catch (IllegalArgumentException e) {
       throw ProblemException.of(400, "INVALID_REQUEST", e.getMessage());
     }

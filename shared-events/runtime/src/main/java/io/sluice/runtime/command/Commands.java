@@ -10,7 +10,7 @@ import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.store.Conflict;
 import io.sluice.runtime.store.EventStore;
-import io.sluice.runtime.store.Guard;
+import io.sluice.runtime.store.EventStore.Guard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;

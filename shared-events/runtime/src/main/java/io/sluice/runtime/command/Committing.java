@@ -7,9 +7,9 @@ import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.events.EventType;
 import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.command.Replies.Reply;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.projection.Projection;
-import io.sluice.runtime.store.Chain;
 import io.sluice.runtime.store.EventStore;
 import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.runtime.store.Statement;
@@ -67,7 +67,7 @@ class Committing {
       List<E> events,
       Instant now) {
     List<RecordedEvent> recorded =
-        Chain.continuing(
+        RecordedEvent.continuing(
             before.version(),
             before.headHash(),
             events,

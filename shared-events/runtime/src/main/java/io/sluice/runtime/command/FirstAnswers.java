@@ -1,6 +1,7 @@
 package io.sluice.runtime.command;
 
 import io.sluice.runtime.caller.IdempotencyKey;
+import io.sluice.runtime.command.Replies.Reply;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.store.EventJson;

@@ -1,7 +1,7 @@
 package io.sluice.runtime.command;
 
 import io.sluice.events.HashChain;
-import io.sluice.runtime.store.Guard;
+import io.sluice.runtime.store.EventStore.Guard;
 import io.sluice.runtime.store.StreamId;
 
 /**

@@ -1,6 +1,6 @@
 package io.sluice.runtime.command;
 
-import io.sluice.runtime.store.Guard;
+import io.sluice.runtime.store.EventStore.Guard;
 import io.sluice.runtime.store.Statement;
 import java.util.List;
 import java.util.function.Function;

@@ -20,6 +20,13 @@ class Replies {
   private final ObjectMapper mapper;
   private final String service;
 
+  /**
+   * An answer as it goes over the wire and into the idempotency table.
+   *
+   * @param body JSON text, or null
+   */
+  record Reply(int status, Map<String, String> headers, String body) {}
+
   Replies(ObjectMapper mapper, @ConfigProperty(name = "quarkus.application.name") String service) {
     this.mapper = mapper;
     this.service = service;

@@ -1,7 +1,9 @@
 package io.sluice.runtime.consistency;
 
+import io.sluice.runtime.store.StreamId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A place in a stream of a service, {@code <service>/<stream>@<version>}, as {@code
@@ -23,6 +25,15 @@ public record Position(String service, String stream, long version) {
       throw new IllegalArgumentException("at most " + MAX + " positions");
     }
     return positions;
+  }
+
+  /** The stream, if it is a name that one can have. */
+  Optional<StreamId> id() {
+    try {
+      return Optional.of(StreamId.parse(stream));
+    } catch (IllegalArgumentException noStream) {
+      return Optional.empty();
+    }
   }
 
   private static Position parse(String text) {

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses a body by its announced length before any of it is read. Comes before Quarkus's own
- * check, which answers without a problem. {@link UnannouncedBodyLimit} has the other bodies.
+ * check, which answers without a problem. {@link RequestBody} has the other bodies.
  */
 @ApplicationScoped
 class BodyLimit {

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Answers with a problem before any resource has the request, and so before any mapper. */
 @ApplicationScoped
-class EarlyProblems {
+public class EarlyProblems {
   private final ObjectMapper mapper;
 
   EarlyProblems(ObjectMapper mapper) {
@@ -17,13 +17,13 @@ class EarlyProblems {
   }
 
   /** Answers, and drops the body as it comes, so that the connection can be used again. */
-  void answer(RoutingContext routing, Problem problem) {
+  public void answer(RoutingContext routing, Problem problem) {
     send(routing, problem);
     routing.request().handler(rest -> {}).resume();
   }
 
   /** Answers and ends the connection: the body stays unread. */
-  void answerAndClose(RoutingContext routing, Problem problem) {
+  public void answerAndClose(RoutingContext routing, Problem problem) {
     routing.response().putHeader(HttpHeaders.CONNECTION, "close");
     send(routing, problem);
   }

@@ -5,12 +5,14 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 
 /**
- * Refuses an address or headers that are too long. The server has limits of its own, and no place
- * for a handler of what exceeds them: it answers without a problem. So those are set higher, and
- * these, which are the gateway's, come first.
+ * Refuses an address that is none, and an address or headers that are too long. The server has
+ * limits of its own, and no place for a handler of what exceeds them: it answers without a problem.
+ * So those are set higher, and these, which are the gateway's, come first.
  */
 @ApplicationScoped
 class HeadLimit {
@@ -20,6 +22,9 @@ class HeadLimit {
   private static final int AFTER_ANSWERS_FROM_MEMORY = -8_500;
   private static final int COLON_AND_LINE_END = 4;
 
+  private static final Problem NO_URI =
+      Problem.of(400, "INVALID_REQUEST", "The address is not a URI.");
+
   private final EarlyProblems problems;
 
   HeadLimit(EarlyProblems problems) {
@@ -27,7 +32,11 @@ class HeadLimit {
   }
 
   void register(@Observes Router router) {
-    router.route().order(AFTER_ANSWERS_FROM_MEMORY).handler(this::check);
+    router
+        .route()
+        .order(AFTER_ANSWERS_FROM_MEMORY)
+        .handler(this::check)
+        .failureHandler(this::checkThatThereIsAPath);
   }
 
   private void check(RoutingContext routing) {
@@ -43,8 +52,30 @@ class HeadLimit {
               431,
               "HEADERS_TOO_LARGE",
               "All headers together may have " + MAX_HEADER_BYTES + " bytes at most."));
+    } else if (!isUri(routing.request().uri())) {
+      problems.answerAndClose(routing, NO_URI);
     } else {
       routing.next();
+    }
+  }
+
+  /** The router fails what has none before any handler sees it. */
+  private void checkThatThereIsAPath(RoutingContext routing) {
+    String path = routing.request().path();
+    if (path == null || !path.startsWith("/")) {
+      problems.answerAndClose(routing, NO_URI);
+    } else {
+      routing.next();
+    }
+  }
+
+  /** Of others the router says so without a problem. */
+  private static boolean isUri(String address) {
+    try {
+      return address.chars().allMatch(c -> c > ' ' && c <= '~')
+          && !new URI(address).toString().isEmpty();
+    } catch (URISyntaxException e) {
+      return false;
     }
   }
 

@@ -10,13 +10,11 @@ import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgException;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.ElementKind;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -24,11 +22,17 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /**
  * Every exception that ends a request, as a problem; nothing else leaves an endpoint as an error.
  */
-final class ProblemMappers {
+public final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
   /** SQLSTATE of a text that PostgreSQL has no form for, which Java and JSON have. */
   private static final String UNSTORABLE_TEXT = "22021";
+
+  private final AllowedMethods allowed;
+
+  ProblemMappers(AllowedMethods allowed) {
+    this.allowed = allowed;
+  }
 
   @ServerExceptionMapper
   Response problem(ProblemException e, RoutingContext routing) {
@@ -44,12 +48,12 @@ final class ProblemMappers {
   Response invalid(ConstraintViolationException e, RoutingContext routing) {
     List<Problem.Violation> violations =
         e.getConstraintViolations().stream()
-            .map(v -> new Problem.Violation(pointer(v), v.getMessage()))
-            .sorted(
-                java.util.Comparator.comparing(Problem.Violation::pointer)
-                    .thenComparing(Problem.Violation::detail))
+            .map(each -> new Problem.Violation(Pointers.to(each), each.getMessage()))
             .toList();
-    return response(invalidRequest("The request is not valid.").errors(violations), routing);
+    return response(
+        invalidRequest("The request is not valid.")
+            .errors(Faults.inOrder(violations, RequestBody.of(routing))),
+        routing);
   }
 
   @ServerExceptionMapper
@@ -96,7 +100,12 @@ final class ProblemMappers {
     if (e.getCause() instanceof JsonProcessingException cause) {
       return response(malformed(cause), routing);
     }
-    return response(ofStatus(e.getResponse().getStatus(), routing.request()), routing);
+    int status = e.getResponse().getStatus();
+    return response(
+        status == 404 || status == 405
+            ? notThere(routing.request())
+            : ofStatus(status, routing.request()),
+        routing);
   }
 
   @ServerExceptionMapper
@@ -108,6 +117,9 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response unexpected(Throwable e, RoutingContext routing) {
+    if (routing.response().ended() || routing.response().closed()) {
+      return Response.noContent().build(); // nobody is there to be told
+    }
     return DatabaseOutage.is(e) ? outage(e, routing) : bug(e, routing);
   }
 
@@ -126,6 +138,14 @@ final class ProblemMappers {
         routing.request().path(),
         Correlation.of(routing));
     return response(ofStatus(500, routing.request()), routing);
+  }
+
+  /** JAX-RS says 404 also of an address that another resource has for other methods. */
+  private Problem notThere(HttpServerRequest request) {
+    Set<String> methods = allowed.at(request.path());
+    return methods.isEmpty() || methods.contains(request.method().name())
+        ? ofStatus(404, request)
+        : ofStatus(405, request).header("Allow", String.join(", ", methods));
   }
 
   private static Problem ofStatus(int status, HttpServerRequest request) {
@@ -164,7 +184,8 @@ final class ProblemMappers {
     return Problem.of(400, "INVALID_REQUEST", detail);
   }
 
-  private static Response response(Problem problem, RoutingContext routing) {
+  /** A problem as the answer to a request. */
+  public static Response response(Problem problem, RoutingContext routing) {
     Response.ResponseBuilder response =
         Response.status(problem.status())
             .type(Problem.MEDIA_TYPE)
@@ -177,27 +198,5 @@ final class ProblemMappers {
     return e.getPath().stream()
         .map(at -> at.getFieldName() != null ? at.getFieldName() : Integer.toString(at.getIndex()))
         .collect(Collectors.joining("/", "/", ""));
-  }
-
-  /** Into the body, or the name of the parameter; a whole body is the empty pointer. */
-  private static String pointer(ConstraintViolation<?> violation) {
-    StringBuilder pointer = new StringBuilder();
-    String parameter = "";
-    for (Path.Node node : violation.getPropertyPath()) {
-      if (node.getKind() == ElementKind.PARAMETER) {
-        parameter = node.getName();
-      } else if (node.getKind() == ElementKind.PROPERTY
-          || node.getKind() == ElementKind.CONTAINER_ELEMENT) {
-        if (node.getIndex() != null) {
-          pointer.append('/').append(node.getIndex());
-        } else if (node.getKey() != null) {
-          pointer.append('/').append(node.getKey());
-        }
-        if (node.getKind() == ElementKind.PROPERTY) {
-          pointer.append('/').append(node.getName());
-        }
-      }
-    }
-    return pointer.isEmpty() && !parameter.equals("body") ? parameter : pointer.toString();
   }
 }

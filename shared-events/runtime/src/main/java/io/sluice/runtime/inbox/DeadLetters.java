@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
@@ -36,28 +36,28 @@ final class DeadLetters implements AutoCloseable {
 
   /** Sets a record aside that is no event, or one that should not be where it is. */
   void put(ConsumerRecord<String, byte[]> record, Incoming.Unacceptable refused) {
-    var letter = new ProducerRecord<>(topic, record.key(), record.value());
-    record.headers().forEach(letter.headers()::add);
-    letter.headers().add("dead-letter-topic", bytes(record.topic()));
-    letter.headers().add("dead-letter-partition", bytes(Integer.toString(record.partition())));
-    letter.headers().add("dead-letter-offset", bytes(Long.toString(record.offset())));
+    Letter letter = new Letter(topic, record.key(), record.value(), record.headers());
+    letter.says("topic", record.topic());
+    letter.says("partition", Integer.toString(record.partition()));
+    letter.says("offset", Long.toString(record.offset()));
     String where = record.topic() + "-" + record.partition() + "@" + record.offset();
-    send(letter, where, String.valueOf(refused.getMessage()), refused.forged());
+    send(letter, where, refused.getMessage(), refused.forged());
   }
 
   /** Sets an event aside that claims to belong to a stream of another service than its own. */
   void putForeign(Incoming event) {
-    var letter = new ProducerRecord<>(topic, event.envelope().workspace(), bytes(event.data()));
-    event.headers().forEach((name, value) -> letter.headers().add(name, bytes(value)));
-    letter.headers().add("dead-letter-topic", bytes(Topics.ofService(event.source())));
+    RecordHeaders headers = new RecordHeaders();
+    event.headers().forEach((name, value) -> headers.add(name, bytes(value)));
+    Letter letter = new Letter(topic, event.envelope().workspace(), bytes(event.data()), headers);
+    letter.says("topic", Topics.ofService(event.source()));
     send(letter, event.stream() + "@" + event.version(), "not a stream of " + event.source(), true);
   }
 
-  private void send(
-      ProducerRecord<String, byte[]> letter, String where, String reason, boolean forged) {
-    letter.headers().add("dead-letter-reason", bytes(reason));
+  private void send(Letter letter, String where, String why, boolean forged) {
+    String reason = OneLine.of(why);
+    letter.says("reason", reason);
     try {
-      producer().send(letter).get();
+      producer().send(letter.record()).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot write to " + topic, e.getCause());
     } catch (InterruptedException e) {
@@ -69,7 +69,7 @@ final class DeadLetters implements AutoCloseable {
         forged ? Logger.Level.ERROR : Logger.Level.WARN,
         "record %s record=%s reason=%s",
         forged ? "FORGED" : "set aside",
-        where,
+        OneLine.of(where),
         reason);
   }
 

@@ -13,6 +13,8 @@ import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -121,13 +123,26 @@ public class EventConsumer {
   void drain(String stream) {
     boolean moved = true;
     while (moved) {
-      List<Incoming> waiting = inbox.nextParked(stream, PAGE);
+      List<List<Incoming>> waiting = byPlace(inbox.nextParked(stream, PAGE));
       moved = !waiting.isEmpty() && drained(waiting);
     }
     transactions.commit(step.settle(stream));
   }
 
-  private boolean drained(List<Incoming> waiting) {
+  /** Those with one version together; the last ones are left out if there may be more of them. */
+  private static List<List<Incoming>> byPlace(List<Incoming> waiting) {
+    List<List<Incoming>> places =
+        List.copyOf(
+            waiting.stream()
+                .collect(
+                    Collectors.groupingBy(Incoming::version, TreeMap::new, Collectors.toList()))
+                .values());
+    return waiting.size() == PAGE && places.size() > 1
+        ? places.subList(0, places.size() - 1)
+        : places;
+  }
+
+  private boolean drained(List<List<Incoming>> waiting) {
     return new Tries()
         .untilSettled(() -> applyWhatCanBe(waiting))
         .orElseGet(
@@ -136,18 +151,19 @@ public class EventConsumer {
                 return drained(waiting.subList(0, waiting.size() / 2))
                     && drained(waiting.subList(waiting.size() / 2, waiting.size()));
               }
-              park(waiting.getFirst(), Poison.reason(poison));
+              park(waiting.getFirst().getFirst(), Poison.reason(poison));
               return false;
             });
   }
 
-  private boolean applyWhatCanBe(List<Incoming> parked) {
-    Plan plan = planFor(parked);
-    for (Incoming event : parked) {
+  private boolean applyWhatCanBe(List<List<Incoming>> parked) {
+    Plan plan = planFor(parked.getFirst());
+    for (List<Incoming> place : parked) {
+      Incoming event = place.getFirst();
       if (event.version() > plan.reached(event) + 1) {
         break;
       }
-      plan.add(event);
+      plan.addOneOf(place);
       if (!plan.waiting().isEmpty()) {
         break;
       }
@@ -185,9 +201,9 @@ public class EventConsumer {
         alarm ? Logger.Level.ERROR : Logger.Level.WARN,
         "event %s stream=%s version=%d type=%s reason=%s",
         alarm ? "FORKED" : "parked",
-        event.stream(),
+        OneLine.of(event.stream()),
         event.version(),
-        event.envelope().type(),
+        OneLine.of(event.envelope().type()),
         waiting.reason());
   }
 

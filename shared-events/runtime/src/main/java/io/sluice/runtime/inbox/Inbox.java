@@ -48,9 +48,11 @@ public class Inbox {
   /**
    * A parked event.
    *
+   * @param hash tells it from others that claim its place in the stream
    * @param reason why it, or one before it, could not be applied
    */
-  public record Parked(String stream, long version, String type, String reason, String parkedAt) {}
+  public record Parked(
+      String stream, long version, String hash, String type, String reason, String parkedAt) {}
 
   /**
    * How many streams wait.
@@ -58,24 +60,13 @@ public class Inbox {
    * @param parked all with parked events
    * @param forked those of them that were seen to have two histories
    */
-  record Count(long parked, long forked) {}
+  public record Count(long parked, long forked) {}
 
   /** Where a stream is. */
   public Uni<Place> place(String stream) {
     return UniHelper.toUni(found(List.of(stream)))
         .map(rows -> heads(rows).getOrDefault(stream, Head.NOTHING))
         .map(head -> new Place(head.version(), head.parked()));
-  }
-
-  /** The versions that were applied last of those of these streams that are known. */
-  public Uni<Map<String, Long>> versions(Collection<String> streams) {
-    return UniHelper.toUni(found(streams))
-        .map(
-            rows -> {
-              Map<String, Long> versions = new HashMap<>();
-              heads(rows).forEach((stream, head) -> versions.put(stream, head.version()));
-              return versions;
-            });
   }
 
   /** Where those of these streams are that are known. */
@@ -105,14 +96,17 @@ public class Inbox {
         true);
   }
 
-  /** The parked events after the last applied one of a stream, in order. */
+  /**
+   * The parked events after the last applied one of a stream, in order, and of those that claim one
+   * place first the one that says to follow the last applied one.
+   */
   List<Incoming> nextParked(String stream, int limit) {
     return rows(
             """
             SELECT p.headers::text AS headers, p.data
             FROM inbox i JOIN parked p USING (consumer, stream)
             WHERE i.consumer = $1 AND i.stream = $2 AND p.version > i.version
-            ORDER BY p.version LIMIT $3""",
+            ORDER BY p.version, p.headers ->> 'ce_previoushash' = i.hash DESC, p.hash LIMIT $3""",
             Tuple.of(consumer, stream, limit))
         .stream()
         .map(row -> Incoming.parked(row.getString("headers"), row.getString("data")))
@@ -163,11 +157,11 @@ public class Inbox {
     return UniHelper.toUni(
             pool.preparedQuery(
                     """
-                    SELECT stream, version, reason, headers ->> 'ce_type' AS type,
+                    SELECT stream, version, hash, reason, headers ->> 'ce_type' AS type,
                            to_char(parked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
                              AS parked_at
                     FROM parked WHERE consumer = $1 AND (stream, version) > ($2, $3)
-                    ORDER BY stream, version LIMIT $4""")
+                    ORDER BY stream, version, hash LIMIT $4""")
                 .execute(Tuple.of(consumer, afterStream, afterVersion, limit)))
         .map(
             rows -> {
@@ -195,6 +189,7 @@ public class Inbox {
     return new Parked(
         row.getString("stream"),
         row.getLong("version"),
+        row.getString("hash"),
         row.getString("type"),
         row.getString("reason"),
         row.getString("parked_at"));

@@ -45,16 +45,15 @@ final class InboxStep {
       """
       DELETE FROM parked p USING unnest($2::text[], $3::bigint[], $4::text[])
         AS a (stream, version, hash)
-      WHERE p.consumer = $1 AND p.stream = a.stream AND p.version = a.version
-        AND p.headers ->> 'ce_hash' = a.hash""";
+      WHERE p.consumer = $1 AND p.stream = a.stream AND p.version = a.version AND p.hash = a.hash""";
 
   private static final String PARK =
       """
-      INSERT INTO parked (consumer, stream, version, reason, headers, data)
-      SELECT $1::text, w.stream, w.version, w.reason, w.headers::json, w.data
-      FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[])
-        AS w (stream, version, reason, headers, data)
-      ON CONFLICT (consumer, stream, version) DO UPDATE SET reason = excluded.reason""";
+      INSERT INTO parked (consumer, stream, version, hash, reason, headers, data)
+      SELECT $1::text, w.stream, w.version, w.hash, w.reason, w.headers::json, w.data
+      FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])
+        AS w (stream, version, hash, reason, headers, data)
+      ON CONFLICT (consumer, stream, version, hash) DO UPDATE SET reason = excluded.reason""";
 
   /** Where another event already waits in the place of one that came. */
   private static final String FORKED_WHILE_WAITING =
@@ -62,7 +61,7 @@ final class InboxStep {
       UPDATE inbox i SET forked = true
       FROM unnest($2::text[], $3::bigint[], $4::text[]) AS w (stream, version, hash)
         JOIN parked p ON p.consumer = $1 AND p.stream = w.stream AND p.version = w.version
-          AND p.headers ->> 'ce_hash' <> w.hash
+          AND p.hash <> w.hash
       WHERE i.consumer = $1 AND i.stream = w.stream""";
 
   private final String consumer;
@@ -155,6 +154,7 @@ final class InboxStep {
         consumer,
         streams(events),
         versions(events),
+        hashes(events),
         waiting.stream().map(InboxStep::reason).toArray(String[]::new),
         events.stream().map(Incoming::headersJson).toArray(String[]::new),
         events.stream().map(Incoming::data).toArray(String[]::new));
@@ -173,6 +173,6 @@ final class InboxStep {
   }
 
   private static String[] hashes(List<Incoming> events) {
-    return events.stream().map(event -> event.envelope().hash()).toArray(String[]::new);
+    return events.stream().map(Incoming::hash).toArray(String[]::new);
   }
 }

@@ -1,15 +1,15 @@
 package io.sluice.runtime.inbox;
 
 import io.sluice.events.CloudEvents;
+import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.events.EventType;
 import io.sluice.events.HashChain;
-import io.sluice.events.Topics;
 import io.sluice.runtime.store.EventJson;
-import io.sluice.runtime.store.StreamId;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,8 +21,16 @@ import org.apache.kafka.common.header.Header;
  * @param source the service that says that it happened
  * @param headers the headers as text
  * @param data the value as text, as it was hashed
+ * @param content what the data says; null if its type is not known here, or if it is not of it
  */
-record Incoming(Envelope envelope, String source, Map<String, String> headers, String data) {
+record Incoming(
+    Envelope envelope,
+    String source,
+    Map<String, String> headers,
+    String data,
+    DomainEvent content) {
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   /**
    * Reads a record.
@@ -34,7 +42,11 @@ record Incoming(Envelope envelope, String source, Map<String, String> headers, S
     Map<String, String> headers = new HashMap<>();
     for (Header header : record.headers()) {
       if (header.value() != null) {
-        headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+        String text = new String(header.value(), StandardCharsets.UTF_8);
+        if (headers.put(header.key(), text) != null && header.key().startsWith("ce_")) {
+          // Another subscriber may believe the other one.
+          throw new Unacceptable("two headers " + header.key(), true);
+        }
       }
       if (header.key().indexOf(0) >= 0 || headers.getOrDefault(header.key(), "").indexOf(0) >= 0) {
         // Whoever parks the event could not store it.
@@ -45,7 +57,7 @@ record Incoming(Envelope envelope, String source, Map<String, String> headers, S
       throw new Unacceptable("the record has no value", false);
     }
     Incoming event = of(headers, text(record.value()));
-    event.checkThatItBelongsOn(record.topic());
+    Belonging.check(event, record.topic(), record.key());
     return event;
   }
 
@@ -75,16 +87,23 @@ record Incoming(Envelope envelope, String source, Map<String, String> headers, S
     return HashChain.holds(previousHash, envelope, data.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The hash of what it is, which is not what it says if it was changed. */
+  String hash() {
+    return HashChain.next(envelope.previousHash(), envelope, data.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static Incoming of(Map<String, String> headers, String data) {
     try {
       Envelope envelope = CloudEvents.envelope(headers);
-      if (!StreamId.parse(envelope.stream()).workspace().equals(envelope.workspace())) {
-        throw new Unacceptable("the stream is of another workspace", true);
+      if (envelope.time().isBefore(EARLIEST) || envelope.time().isAfter(LATEST)) {
+        // No database can store it, and no age be told.
+        throw new Unacceptable("a time that no clock shows", false);
       }
       if (data.indexOf(0) >= 0 || envelope.stream().indexOf(0) >= 0) {
         throw new Unacceptable("text with a NUL", false);
       }
-      return new Incoming(envelope, CloudEvents.service(headers), headers, data);
+      return new Incoming(
+          envelope, CloudEvents.service(headers), headers, data, content(envelope, data));
     } catch (IllegalArgumentException e) {
       throw new Unacceptable(e.getMessage(), false);
     }
@@ -98,21 +117,14 @@ record Incoming(Envelope envelope, String source, Map<String, String> headers, S
     }
   }
 
-  private void checkThatItBelongsOn(String topic) {
-    boolean itsService = isOn(topic);
-    boolean itsFamily =
-        EventType.classOf(envelope.type()).map(type -> Topics.of(type).equals(topic)).orElse(true);
-    if (!itsService || !itsFamily) {
-      throw new Unacceptable(
-          envelope.type() + " of " + source + " does not belong on " + topic, true);
-    }
-  }
-
-  private boolean isOn(String topic) {
+  /** Whoever applies it reads it again, and parks it with what is wrong. */
+  private static DomainEvent content(Envelope envelope, String data) {
     try {
-      return Topics.ofService(source).equals(topic);
-    } catch (IllegalArgumentException unheardOf) {
-      return false;
+      return new EventType(envelope.type(), envelope.schemaVersion()).isKnown()
+          ? EventJson.readEvent(envelope.type(), data)
+          : null;
+    } catch (RuntimeException notOfItsType) {
+      return null;
     }
   }
 

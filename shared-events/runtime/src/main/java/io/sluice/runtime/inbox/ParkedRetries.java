@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * many wait.
  */
 @ApplicationScoped
-class ParkedRetries {
+public class ParkedRetries {
   private static final Logger LOG = Logger.getLogger(ParkedRetries.class);
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final int AT_ONCE = 20;
@@ -83,7 +83,7 @@ class ParkedRetries {
   }
 
   /** How many streams wait. */
-  Inbox.Count count() {
+  public Inbox.Count count() {
     return count;
   }
 }

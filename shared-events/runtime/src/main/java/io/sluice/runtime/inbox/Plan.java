@@ -44,7 +44,11 @@ final class Plan {
   record Applied(Incoming event, DomainEvent content) {}
 
   /** An event that waits, and why. */
-  record Waiting(Incoming event, Cause cause, String reason) {}
+  record Waiting(Incoming event, Cause cause, String reason) {
+    Waiting {
+      reason = OneLine.of(reason);
+    }
+  }
 
   /** Why an event waits. */
   enum Cause {
@@ -85,8 +89,26 @@ final class Plan {
       park(event, Cause.BEHIND, "the stream has two histories");
     } else if (!head.continuedBy(event)) {
       park(event, Cause.FORKED, "it does not continue what was applied, or was changed");
+    } else if (!Belonging.isAtHome(event)) {
+      park(
+          event, Cause.FORKED, "it does not belong in the stream"); // its type was not known before
     } else {
       take(event, head);
+    }
+  }
+
+  /**
+   * Adds one of those that claim the next place in a stream: the one that continues what was
+   * applied. If several do, nobody here can know which is true.
+   */
+  void addOneOf(List<Incoming> candidates) {
+    Incoming first = candidates.getFirst();
+    Head head = head(first);
+    List<Incoming> continuing = candidates.stream().filter(head::continuedBy).toList();
+    if (continuing.size() > 1) {
+      park(first, Cause.FORKED, "several events continue what was applied");
+    } else {
+      add(continuing.isEmpty() ? first : continuing.getFirst());
     }
   }
 
@@ -110,7 +132,10 @@ final class Plan {
     Map<Reaction, Statements> own = new LinkedHashMap<>();
     DomainEvent content;
     try {
-      content = EventJson.readEvent(event.envelope().type(), event.data());
+      content =
+          event.content() == null
+              ? EventJson.readEvent(event.envelope().type(), event.data())
+              : event.content();
       for (Reaction reaction : reactions) {
         Statements out = new Statements();
         reaction.on(event.envelope(), content, out);

@@ -145,14 +145,17 @@ public class Subscription {
 
   private void apply(ConsumerRecords<String, byte[]> polled, DeadLetters deadLetters) {
     List<Incoming> events = new ArrayList<>(polled.count());
+    List<Runnable> letters = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : polled) {
       try {
         events.add(Incoming.of(record));
       } catch (Incoming.Unacceptable refused) {
-        deadLetters.put(record, refused);
+        letters.add(() -> deadLetters.put(record, refused));
       }
     }
     consumer.apply(events).forEach(deadLetters::putForeign);
+    // Last, so that records that come again because the database is away are not set aside again.
+    letters.forEach(Runnable::run);
     lag.applied(events);
   }
 

@@ -24,11 +24,15 @@ import java.util.List;
 @Priority(Freshness.TOLD_LAST)
 public class Freshness implements AfterCommit {
   static final int TOLD_LAST = -1_000;
-  private static final long KEPT_STREAMS = 100_000;
+  private static final int OF_A_STREAM = 100;
 
   private final List<Remembers> memories;
   private final Cache<String, Long> told =
-      Caffeine.newBuilder().executor(Runnable::run).maximumSize(KEPT_STREAMS).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumWeight(WorkspaceMemory.partOfHeap(32))
+          .weigher((String stream, Long version) -> OF_A_STREAM + 2 * stream.length())
+          .build();
 
   /** Of these memories, none of which knows anything yet. */
   public Freshness(@All List<Remembers> memories) {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 
 /**
  * Remembers what was looked up or made of workspaces until an event makes it be forgotten. What is
@@ -21,12 +21,17 @@ import java.util.function.ToIntFunction;
  * state lands in an era that nobody looks at any more, and whoever asks from then on has it made
  * anew.
  *
+ * <p>What is asked for need not exist, and its name may be anything: all that is kept, names too,
+ * is weighed and bounded, so that nobody fills the memory by asking.
+ *
  * @param <K> names a thing within its workspace
  * @param <V> what is remembered, never null
  */
 public final class WorkspaceMemory<K, V> {
-  private static final long KEPT_WORKSPACES = 100_000;
-  private static final long KEPT_THINGS = 100_000;
+  /** What a thing costs beside itself and its names, and a character of a name. */
+  private static final int EACH = 200;
+
+  private static final int CHARACTER = 2;
 
   /** For who waits, in case that what makes it never ends. */
   private static final long MAKING_SECONDS = 30;
@@ -37,9 +42,9 @@ public final class WorkspaceMemory<K, V> {
 
   private record Place<K>(String workspace, long era, K key) {}
 
-  /** A memory of some 100,000 small things. */
+  /** A memory of small things that takes a small part of the heap. */
   public WorkspaceMemory(Duration maxAge) {
-    this(maxAge, KEPT_THINGS, thing -> 1);
+    this(maxAge, partOfHeap(16), (key, thing) -> key.toString().length());
   }
 
   /**
@@ -47,19 +52,34 @@ public final class WorkspaceMemory<K, V> {
    *
    * @param maxAge after which a thing is forgotten in any case; this bounds how long a process
    *     answers by what another replica of the service has changed
-   * @param maxWeight of all things together
-   * @param weight of one thing, say in bytes
+   * @param maxBytes of all things together
+   * @param bytes of one thing and its key; names of workspaces count in any case
    */
-  public WorkspaceMemory(Duration maxAge, long maxWeight, ToIntFunction<? super V> weight) {
+  public WorkspaceMemory(
+      Duration maxAge, long maxBytes, ToIntBiFunction<? super K, ? super V> bytes) {
     // Maintained by the callers: it is little work, and needs no thread of a pool.
-    this.eras = Caffeine.newBuilder().executor(Runnable::run).maximumSize(KEPT_WORKSPACES).build();
+    this.eras =
+        Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumWeight(partOfHeap(64))
+            .weigher((String workspace, Long era) -> EACH + CHARACTER * workspace.length())
+            .build();
     this.things =
         Caffeine.newBuilder()
             .executor(Runnable::run)
-            .maximumWeight(maxWeight)
-            .weigher((Place<K> place, V thing) -> weight.applyAsInt(thing))
+            .maximumWeight(maxBytes)
+            .weigher(
+                (Place<K> place, V thing) ->
+                    EACH
+                        + CHARACTER * place.workspace().length()
+                        + bytes.applyAsInt(place.key(), thing))
             .expireAfterWrite(maxAge)
             .buildAsync();
+  }
+
+  /** A part of what the process may take, for what has no size of its own. */
+  public static long partOfHeap(int parts) {
+    return Runtime.getRuntime().maxMemory() / parts;
   }
 
   /** What is remembered of this, or null. */
@@ -130,6 +150,13 @@ public final class WorkspaceMemory<K, V> {
     if (era != null) {
       things.asMap().remove(new Place<>(workspace, era, key));
     }
+  }
+
+  /** How many things and workspaces it knows. */
+  long size() {
+    eras.cleanUp();
+    things.synchronous().cleanUp();
+    return things.synchronous().estimatedSize() + eras.estimatedSize();
   }
 
   /** Forgets everything. */

@@ -31,6 +31,7 @@ public final class CommonDescription implements OASFilter {
       Map.of(
           "400", "INVALID_REQUEST, with every violation",
           "401", "UNAUTHENTICATED",
+          "429", "TOO_MANY_REQUESTS; try again after Retry-After seconds",
           "503",
               "OVERLOADED, NOT_CAUGHT_UP, SERVICE_UNAVAILABLE; try again after Retry-After seconds");
 
@@ -40,9 +41,10 @@ public final class CommonDescription implements OASFilter {
   private static final Map<String, String> OF_WRITES =
       Map.of(
           "403", "FORBIDDEN",
+          "408", "REQUEST_TIMEOUT, the body came too slowly",
           "409", "IDEMPOTENCY_KEY_IN_USE",
           "412", "PRECONDITION_FAILED, If-Match does not hold",
-          "413", "PAYLOAD_TOO_LARGE",
+          "413", "PAYLOAD_TOO_LARGE, too many bytes or values",
           "415", "UNSUPPORTED_MEDIA_TYPE",
           "422", "IDEMPOTENCY_KEY_REUSED, with another request");
 
@@ -81,6 +83,9 @@ public final class CommonDescription implements OASFilter {
     OF_ALL.forEach((status, codes) -> problem(responses, status, codes));
     if (path.contains("{ws}")) {
       OF_ALL_IN_A_WORKSPACE.forEach((status, codes) -> problem(responses, status, codes));
+    }
+    if (path.contains("/operations/")) {
+      problem(responses, "403", "FORBIDDEN, but to the token role sluice-admin");
     }
     if (write) {
       OF_WRITES.forEach((status, codes) -> problem(responses, status, codes));

@@ -19,6 +19,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -76,15 +78,8 @@ public class OperationsResource {
       @PathParam("service") String name,
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor) {
-    check(name);
-    int size = Page.limit(limit);
-    Position after = cursor == null ? START : position(Page.position(cursor));
-    return inbox
-        .listParked(after.stream(), after.version(), size + 1)
-        .map(
-            found ->
-                Page.of(
-                    found, size, event -> event, event -> event.stream() + "@" + event.version()));
+    return page(
+        name, limit, cursor, inbox::listParked, event -> event.stream() + "@" + event.version());
   }
 
   @POST
@@ -122,15 +117,8 @@ public class OperationsResource {
       @PathParam("service") String name,
       @QueryParam("limit") Integer limit,
       @QueryParam("cursor") String cursor) {
-    check(name);
-    int size = Page.limit(limit);
-    Position after = cursor == null ? START : position(Page.position(cursor));
-    return refusedEvents
-        .list(after.stream(), after.version(), size + 1)
-        .map(
-            found ->
-                Page.of(
-                    found, size, event -> event, event -> event.stream() + "@" + event.version()));
+    return page(
+        name, limit, cursor, refusedEvents::list, event -> event.stream() + "@" + event.version());
   }
 
   @POST
@@ -141,6 +129,21 @@ public class OperationsResource {
     check(name);
     requireStream(stream);
     return refusedEvents.tryAgain(stream).map(events -> new Retried(stream, events));
+  }
+
+  /** Lists events by stream and version. */
+  private interface Listing<T> {
+    Uni<List<T>> after(String stream, long version, int limit);
+  }
+
+  private <T> Uni<Page<T>> page(
+      String name, Integer limit, String cursor, Listing<T> listing, Function<T, String> position) {
+    check(name);
+    int size = Page.limit(limit);
+    Position after = cursor == null ? START : position(Page.position(cursor));
+    return listing
+        .after(after.stream(), after.version(), size + 1)
+        .map(found -> Page.of(found, size, event -> event, position));
   }
 
   private static void requireStream(String stream) {

@@ -2,6 +2,7 @@ package io.sluice.runtime.startup;
 
 import io.quarkus.oidc.runtime.TenantConfigBean;
 import io.quarkus.oidc.runtime.TenantConfigContext;
+import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.sqlclient.Pool;
 import jakarta.inject.Singleton;
@@ -15,10 +16,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
 
 /** How each of them is asked, with the very clients and credentials that the work is done with. */
 @Singleton
 final class Dependencies {
+  private static final Logger LOG = Logger.getLogger(Dependencies.class);
   private static final int PATIENCE_MILLIS = 5_000;
 
   private final Flyway flyway;
@@ -59,14 +62,18 @@ final class Dependencies {
     return List.of(database, broker, issuer);
   }
 
-  /** As the owner of the schema, then as the role that serves: either can have a wrong password. */
+  /**
+   * As the role that serves. One that could change what has happened does not: the process ends,
+   * since nothing but an operator changes that.
+   */
   private void prepare() throws Exception {
-    flyway.migrate();
-    pool.query("SELECT FROM event LIMIT 0")
-        .execute()
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    List<String> faults = Privileges.faults(pool);
+    if (!faults.isEmpty()) {
+      faults.forEach(fault -> LOG.errorf("setting: %s", fault));
+      Quarkus.asyncExit(Main.UNUSABLE_SETTINGS);
+      throw new IllegalStateException("the role may not serve");
+    }
+    Schema.require(flyway);
   }
 
   private void findTopic() throws Exception {
@@ -78,13 +85,18 @@ final class Dependencies {
     }
   }
 
-  /** Gives requests the issuer's keys, too: the first one need not fetch them. */
+  /** Gives requests the issuers' keys, too: the first one need not fetch them. */
   private void discover() {
-    TenantConfigContext tenant = tenants.getDefaultTenant();
-    if (tenant != null && !tenant.ready()) {
-      tenant.initialize().await().atMost(Duration.ofMillis(PATIENCE_MILLIS));
-      if (!tenant.ready()) {
-        throw new IllegalStateException("no answer");
+    discover(tenants.getDefaultTenant());
+    tenants.getStaticTenantsConfig().values().forEach(Dependencies::discover);
+  }
+
+  private static void discover(TenantConfigContext issuer) {
+    if (issuer != null && issuer.oidcConfig().tenantEnabled() && !issuer.ready()) {
+      issuer.initialize().await().atMost(Duration.ofMillis(PATIENCE_MILLIS));
+      if (!issuer.ready()) {
+        throw new IllegalStateException(
+            "no answer of " + issuer.oidcConfig().authServerUrl().orElse("it"));
       }
     }
   }

@@ -11,12 +11,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The settings without which a service cannot work, checked for form before anything is touched.
  * Whether what they name is there is another matter: that can change while the service waits.
  */
 final class Settings {
+  /** Aliases are parts of names that rights are given to. */
+  private static final Pattern OTHER_ISSUER =
+      Pattern.compile("quarkus\\.oidc\\.\"?([^.\"]+)\"?\\.auth-server-url");
+
+  private static final List<String> OWNERS =
+      List.of(Migration.PASSWORD, "quarkus.flyway.username", "quarkus.flyway.password");
+
   private final Function<String, Optional<String>> values;
   private final List<String> faults = new ArrayList<>();
 
@@ -25,29 +34,66 @@ final class Settings {
   }
 
   /**
-   * What is wrong, a line each; never with a value that may be a secret.
+   * What is wrong with those of a service, a line each; never with a value that may be a secret.
    *
    * @param names names of all settings
    * @param values value of each, nothing for one that is not set
    */
   static List<String> faults(Iterable<String> names, Function<String, Optional<String>> values) {
     Settings settings = new Settings(values);
-    settings.check();
-    names.forEach(settings::file);
+    settings.database();
+    settings.must(
+        "quarkus.datasource.reactive.url", "postgresql://HOST:PORT/DATABASE", Settings::isReactive);
+    settings.must("quarkus.datasource.password", "its password", any -> true);
+    settings.must(
+        "kafka.bootstrap.servers", "HOST:PORT, several with commas", Settings::areServers);
+    settings.issuer("quarkus.oidc");
+    settings.must("sluice.outbox.topic", "the topic of this service's events", any -> true);
+    for (String name : names) {
+      settings.otherIssuer(name);
+      settings.file(name);
+    }
+    OWNERS.forEach(settings::mustNot);
+    settings.faults.addAll(Plaintext.faults(names, values));
     return List.copyOf(settings.faults);
   }
 
-  private void check() {
-    must(
-        "quarkus.datasource.reactive.url", "postgresql://HOST:PORT/DATABASE", Settings::isReactive);
+  /** What is wrong with those of a migration, a line each. */
+  static List<String> faultsOfMigration(Function<String, Optional<String>> values) {
+    Settings settings = new Settings(values);
+    settings.database();
+    settings.must(Migration.USERNAME, "the role that owns the schema", any -> true);
+    settings.must(Migration.PASSWORD, "its password", any -> true);
+    settings.faults.addAll(Plaintext.faultsOfMigration(values));
+    return List.copyOf(settings.faults);
+  }
+
+  private void database() {
     must("quarkus.datasource.jdbc.url", "jdbc:postgresql://HOST:PORT/DATABASE", Settings::isJdbc);
     must("quarkus.datasource.username", "the role that serves", any -> true);
-    must("quarkus.datasource.password", "its password", any -> true);
-    must("quarkus.flyway.username", "the role that migrates", any -> true);
-    must("quarkus.flyway.password", "its password", any -> true);
-    must("kafka.bootstrap.servers", "HOST:PORT, several with commas", Settings::areServers);
-    must("quarkus.oidc.auth-server-url", "the URL of an OIDC issuer", Settings::isWeb);
-    must("sluice.outbox.topic", "the topic of this service's events", any -> true);
+  }
+
+  private void issuer(String prefix) {
+    must(prefix + ".auth-server-url", "the URL of an OIDC issuer", Settings::isWeb);
+    must(
+        prefix + ".token.audience",
+        "what tokens for this installation name as their audience",
+        audience ->
+            !List.of(audience.split(",", -1)).stream().map(String::strip).anyMatch("any"::equals));
+  }
+
+  private void otherIssuer(String name) {
+    Matcher other = OTHER_ISSUER.matcher(name);
+    if (other.matches()) {
+      issuer("quarkus.oidc." + other.group(1));
+    }
+  }
+
+  private void mustNot(String name) {
+    if (values.apply(name).isPresent()) {
+      faults.add(
+          name + " must not be set: only the command migrate may know the owner of the schema");
+    }
   }
 
   private void must(String name, String what, Predicate<String> form) {

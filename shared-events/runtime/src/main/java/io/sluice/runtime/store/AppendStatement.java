@@ -2,6 +2,7 @@ package io.sluice.runtime.store;
 
 import io.sluice.events.Envelope;
 import io.sluice.runtime.store.EventStore.Append;
+import io.sluice.runtime.store.EventStore.Guard;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;

@@ -40,10 +40,16 @@ public interface EventStore {
   long version(StreamId stream);
 
   /**
+   * Another stream that a decision was based on: the append goes through only while that stream is
+   * at this version, 0 for one without events, and holds it there until the transaction ends.
+   */
+  record Guard(StreamId stream, long version) {}
+
+  /**
    * What is appended.
    *
-   * @param events at least one, already chained, see {@link Chain}, with versions dense from {@code
-   *     expectedVersion + 1}
+   * @param events at least one, already chained, see {@link RecordedEvent#continuing}, with
+   *     versions dense from {@code expectedVersion + 1}
    * @param firstAnswer kept with the events; null for a request without a key
    * @param together statements that run after the append in the same transaction: projections and
    *     whatever else the command writes

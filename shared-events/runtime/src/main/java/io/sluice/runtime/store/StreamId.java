@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +18,7 @@ public record StreamId(String type, String workspace, String value) {
   public static StreamId of(String type, String workspace, String... parts) {
     String value =
         Stream.concat(Stream.of(type, workspace), Arrays.stream(parts))
-            .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8))
+            .map(StreamId::encoded)
             .collect(Collectors.joining("/"));
     return new StreamId(type, workspace, value);
   }
@@ -28,10 +29,25 @@ public record StreamId(String type, String workspace, String value) {
     if (parts.length < 2) {
       throw new IllegalArgumentException("not a stream: " + value);
     }
-    return new StreamId(
-        URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
-        URLDecoder.decode(parts[1], StandardCharsets.UTF_8),
-        value);
+    return new StreamId(decoded(parts[0]), decoded(parts[1]), value);
+  }
+
+  /** One part as it stands in {@link #value()}. */
+  public static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8);
+  }
+
+  /** Reads {@link #encoded}. */
+  public static String decoded(String part) {
+    return URLDecoder.decode(part, StandardCharsets.UTF_8);
+  }
+
+  /** What follows type and workspace. */
+  public List<String> parts() {
+    return Arrays.stream(value.split("/", -1))
+        .skip(2)
+        .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
+        .toList();
   }
 
   @Override

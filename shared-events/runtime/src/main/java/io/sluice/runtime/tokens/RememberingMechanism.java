@@ -8,6 +8,8 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.sluice.runtime.caller.Bearer;
+import io.sluice.runtime.caller.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -22,10 +24,12 @@ import java.util.Set;
 @ApplicationScoped
 public class RememberingMechanism implements HttpAuthenticationMechanism {
   private final OidcAuthenticationMechanism oidc;
+  private final Issuers issuers;
   private final VerifiedTokens tokens;
 
-  RememberingMechanism(OidcAuthenticationMechanism oidc, VerifiedTokens tokens) {
+  RememberingMechanism(OidcAuthenticationMechanism oidc, Issuers issuers, VerifiedTokens tokens) {
     this.oidc = oidc;
+    this.issuers = issuers;
     this.tokens = tokens;
   }
 
@@ -47,16 +51,23 @@ public class RememberingMechanism implements HttpAuthenticationMechanism {
     return oidc.authenticate(context, identities)
         .onItem()
         .ifNotNull()
-        .invoke(identity -> tokens.remember(token, lean(identity)));
+        .transform(
+            identity -> {
+              Bearer bearer = issuers.bearer(identity);
+              SecurityIdentity lean = lean(identity, bearer);
+              tokens.remember(token, lean, bearer);
+              return lean;
+            });
   }
 
   /** The identity without what OIDC attaches of the request that it came with. */
-  private static SecurityIdentity lean(SecurityIdentity identity) {
-    return QuarkusSecurityIdentity.builder()
-        .setPrincipal(identity.getPrincipal())
-        .addRoles(identity.getRoles())
-        .addCredentials(identity.getCredentials())
-        .build();
+  private static SecurityIdentity lean(SecurityIdentity identity, Bearer bearer) {
+    var lean =
+        QuarkusSecurityIdentity.builder()
+            .setPrincipal(identity.getPrincipal())
+            .addCredentials(identity.getCredentials())
+            .addAttribute(Bearer.attribute(), bearer);
+    return (bearer.admin() ? lean.addRole(Caller.ADMIN_ROLE) : lean).build();
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.sluice.runtime.caller.Bearer;
 import io.sluice.runtime.caller.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,14 +21,23 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 public class VerifiedTokens {
   private static final Duration MAX_AGE = Duration.ofMinutes(5);
-  private static final long KEPT_TOKENS = 20_000;
+
+  /** Of the heap, for all tokens together. */
+  private static final int PART = 8;
+
+  /** What a token costs beside its text, and how often its text is there in other forms. */
+  private static final int EACH = 3_000;
+
+  private static final int FORMS = 3;
+
   private static final String BEARER = "Bearer ";
 
   private final Clock clock;
   private final Cache<String, Verified> verified =
       Caffeine.newBuilder()
           .executor(Runnable::run)
-          .maximumSize(KEPT_TOKENS)
+          .maximumWeight(Runtime.getRuntime().maxMemory() / PART)
+          .weigher((String token, Verified known) -> EACH + FORMS * token.length())
           .expireAfter(Expiry.creating((String token, Verified known) -> life(known.identity())))
           .build();
 
@@ -55,9 +65,9 @@ public class VerifiedTokens {
   }
 
   /** Remembers a token that was just verified; one without an expiry is not remembered. */
-  void remember(String token, SecurityIdentity identity) {
+  void remember(String token, SecurityIdentity identity, Bearer bearer) {
     if (!life(identity).isZero()) {
-      verified.put(token, new Verified(identity, Caller.reading(identity)));
+      verified.put(token, new Verified(identity, Caller.reading(bearer)));
     }
   }
 

@@ -31,7 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Arrivals implements Reaction {
   private final Pool pool;
-  private final String name;
+  final String name;
   private final Map<String, Runnable> broken = new ConcurrentHashMap<>();
   private final Map<String, Object[]> refused = new ConcurrentHashMap<>();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -155,7 +155,7 @@ final class Arrivals implements Reaction {
             Topics.ENVIRONMENT,
             0,
             0,
-            "key",
+            headers.get("ce_workspace"),
             value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     headers.forEach(
         (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));

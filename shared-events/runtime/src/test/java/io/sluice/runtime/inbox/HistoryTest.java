@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.events.CloudEvents;
+import io.sluice.events.HashChain;
 import io.sluice.events.Topics;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.inbox.Inbox.Place;
 import io.sluice.runtime.store.RecordedEvent;
+import io.sluice.runtime.store.StreamId;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -131,10 +133,27 @@ class HistoryTest {
         hashed(events.get(0).envelope().hash(), other, events.get(1).json());
     ConsumerRecord<String, byte[]> forged = on(Topics.CONFIG, other, rehashed.value());
 
-    assertThat(arrivals.receive(forged)).hasSize(1);
+    assertThatThrownBy(() -> arrivals.receive(forged)).hasMessageContaining("does not belong in");
     arrivals.receive(record(events.get(1)));
 
     assertThat(arrivals.applied(stream)).containsExactly("a", "b");
+  }
+
+  @Test
+  void anEventForAStreamThatIsKnownToBeOfAnotherServiceIsRefused() {
+    ToyStream unheard = new ToyStream(StreamId.of("unheard", stream.id().workspace()));
+    List<RecordedEvent> events = named(unheard, "a", "b");
+    Map<String, String> first = headers(events.getFirst());
+    Map<String, String> second = headers(events.getLast());
+    List.of(first, second).forEach(each -> each.put("ce_type", "io.sluice.Unheard.v1"));
+    ConsumerRecord<String, byte[]> theirs = hashed(HashChain.GENESIS, first, "{}");
+    second.put("ce_source", "/sluice/config-service");
+    ConsumerRecord<String, byte[]> forged = hashed(first.get("ce_hash"), second, "{}");
+
+    assertThat(arrivals.receive(theirs)).isEmpty();
+    assertThat(arrivals.receive(on(Topics.CONFIG, second, forged.value()))).hasSize(1);
+
+    assertThat(await(arrivals.inbox.place(unheard.id().value()))).isEqualTo(new Place(1, false));
   }
 
   private void isForked(long version) {
@@ -151,7 +170,7 @@ class HistoryTest {
 
   private static ConsumerRecord<String, byte[]> on(
       String topic, Map<String, String> headers, byte[] value) {
-    var record = new ConsumerRecord<>(topic, 0, 0, "key", value);
+    var record = new ConsumerRecord<>(topic, 0, 0, headers.get("ce_workspace"), value);
     headers.forEach(
         (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     return record;

@@ -7,9 +7,9 @@ import io.sluice.runtime.ToyStream;
 public final class ListeningService {
   private final Arrivals arrivals = new Arrivals(ScratchDatabase.pool());
 
-  /** What it knows of foreign streams. */
-  public Inbox inbox() {
-    return arrivals.inbox;
+  /** The name under which its database has what it knows of foreign streams. */
+  public String name() {
+    return arrivals.name;
   }
 
   /** It hears of one more event of a foreign stream and has applied it. */

@@ -127,7 +127,7 @@ class WorkspaceMemoryTest {
   @Test
   void noMoreIsRememberedThanItsWeight() {
     WorkspaceMemory<String, String> small =
-        new WorkspaceMemory<>(Duration.ofHours(1), 10, String::length);
+        new WorkspaceMemory<>(Duration.ofHours(1), 2 * (212 + 5), (key, thing) -> thing.length());
     for (int i = 0; i < 10; i++) {
       small.get("nexora", "key" + i, () -> Uni.createFrom().item("12345")).await().indefinitely();
     }
@@ -160,5 +160,23 @@ class WorkspaceMemoryTest {
         .get(workspace, key, () -> Uni.createFrom().item(() -> key + made.incrementAndGet()))
         .await()
         .indefinitely();
+  }
+
+  @Test
+  void whatDoesNotExistTakesABoundedPartOfMemoryWhateverItsName() {
+    WorkspaceMemory<String, String> small =
+        new WorkspaceMemory<>(Duration.ofHours(1), 1_000_000, (key, thing) -> key.length());
+    for (int i = 0; i < 200_000; i++) {
+      String name = "no-such-workspace-" + i;
+      small.get(name, "workspace", () -> Uni.createFrom().item("none")).await().indefinitely();
+    }
+    assertThat(small.size()).isLessThan(1_000_000 / 200 + WorkspaceMemory.partOfHeap(64) / 200);
+
+    String long1 = "x".repeat(100_000);
+    for (int i = 0; i < 1_000; i++) {
+      small.get("w", long1 + i, () -> Uni.createFrom().item("none")).await().indefinitely();
+      small.get(long1 + i, "k", () -> Uni.createFrom().item("none")).await().indefinitely();
+    }
+    assertThat(small.size()).isLessThan(1_000_000 / 200 + WorkspaceMemory.partOfHeap(64) / 200);
   }
 }

@@ -26,13 +26,14 @@ class CommonDescriptionTest {
   @Test
   void aReadMayFailInTheWaysOfAllReads() {
     assertThat(read.getResponses().getAPIResponses())
-        .containsOnlyKeys("200", "400", "401", "403", "404", "503");
+        .containsOnlyKeys("200", "400", "401", "403", "404", "429", "503");
   }
 
   @Test
   void aWriteMayFailInTheWaysOfAllWrites() {
     assertThat(write.getResponses().getAPIResponses())
-        .containsKeys("400", "401", "403", "404", "409", "412", "413", "415", "422", "503");
+        .containsKeys(
+            "400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "429", "503");
   }
 
   @Test

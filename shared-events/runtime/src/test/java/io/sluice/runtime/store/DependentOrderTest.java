@@ -11,6 +11,7 @@ import io.sluice.runtime.Gate;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.store.EventStore.Append;
+import io.sluice.runtime.store.EventStore.Guard;
 import io.sluice.runtime.store.GroupCommit.Waiting;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;

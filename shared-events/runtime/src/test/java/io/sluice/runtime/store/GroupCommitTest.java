@@ -8,6 +8,7 @@ import io.sluice.runtime.Gate;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
 import io.sluice.runtime.store.EventStore.Append;
+import io.sluice.runtime.store.EventStore.Guard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.runtime.Gate;
 import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.store.EventStore.Guard;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 

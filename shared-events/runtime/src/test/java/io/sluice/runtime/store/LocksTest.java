@@ -3,6 +3,7 @@ package io.sluice.runtime.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.runtime.ToyStream;
+import io.sluice.runtime.store.EventStore.Guard;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.stream.Stream;

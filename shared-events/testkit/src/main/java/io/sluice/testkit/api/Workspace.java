@@ -11,22 +11,26 @@ import io.sluice.events.PromotionEvent;
 import io.sluice.events.Topics;
 import io.sluice.testkit.AsDescribed;
 import io.sluice.testkit.Neighbour;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * A workspace of one test's own, in one service: what the other two publish of it, and requests to
- * the service, which wait until it has caught up with that. Every exchange is held against the
+ * the service, which are sent when it has caught up with that. Every exchange is held against the
  * description that the service serves.
  */
 public final class Workspace {
   private static final String API = "/api/v1";
+  private static final int MOST_POSITIONS = 20;
 
   private final String key = "ws-" + UUID.randomUUID();
   private final Map<String, Neighbour> neighbours = new TreeMap<>();
   private final ApiSpec spec;
+
+  /** What the service is known to have applied; nobody but an admin may wait for all of it. */
+  private String applied = "";
 
   /** A workspace that nobody has heard of. */
   Workspace(ApiSpec spec) {
@@ -50,7 +54,7 @@ public final class Workspace {
         .request(request.method(), path(request.path()));
   }
 
-  /** A request that waits for what was published, for tests that go on with RestAssured. */
+  /** A request after what was published, for tests that go on with RestAssured. */
   public RequestSpecification as(String subject) {
     return checked().headers(Caller.as(subject).headers());
   }
@@ -84,7 +88,7 @@ public final class Workspace {
   /**
    * Whether this service is under test; what it decides itself is asked of it and not published.
    */
-  boolean isOf(String asked) {
+  public boolean isOf(String asked) {
     return spec.service().equals(asked);
   }
 
@@ -103,13 +107,27 @@ public final class Workspace {
   }
 
   private RequestSpecification plain() {
-    RequestSpecification request =
-        RestAssured.given().urlEncodingEnabled(false).contentType(ContentType.JSON);
-    String after =
-        neighbours.values().stream()
-            .flatMap(neighbour -> neighbour.positions().stream())
-            .collect(Collectors.joining(","));
-    return after.isEmpty() ? request : request.header("Sluice-After", after);
+    catchUp();
+    return RestAssured.given().urlEncodingEnabled(false).contentType(ContentType.JSON);
+  }
+
+  private void catchUp() {
+    List<String> positions =
+        neighbours.values().stream().flatMap(each -> each.positions().stream()).toList();
+    String published = String.join(",", positions);
+    if (!published.equals(applied)) {
+      for (int from = 0; from < positions.size(); from += MOST_POSITIONS) {
+        List<String> some =
+            positions.subList(from, Math.min(positions.size(), from + MOST_POSITIONS));
+        RestAssured.given()
+            .headers(Caller.ADMIN.headers())
+            .header("Sluice-After", String.join(",", some))
+            .get(API + "/operations/" + spec.service() + "-service/parked?limit=1")
+            .then()
+            .statusCode(200);
+      }
+      applied = published;
+    }
   }
 
   private Neighbour neighbour(String other, String topic) {

@@ -6,20 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What decides which version of an application an environment runs: in the default environment the
- * last release, in all others the pin, or else the last placement.
+ * What decides which version of an application an environment runs: what it is pinned to, by a
+ * release, a rollback or a channel, whichever was the last; else the last placement, but not in the
+ * default environment, where end users get nothing that nobody decided to give them.
  */
 public enum Running {
-  /** It was released there, or gone back to. */
-  RELEASED,
-  /** The environment's channel is pinned to it. */
+  /** The environment is pinned to it. */
   PINNED,
   /** It was placed there, and none after it. */
   PLACED;
 
   /** What counts in an environment; the first of them that there is decides. */
   public static List<Running> order(boolean isDefault) {
-    return isDefault ? List.of(RELEASED) : List.of(PINNED, PLACED);
+    return isDefault ? List.of(PINNED) : List.of(PINNED, PLACED);
   }
 
   /**

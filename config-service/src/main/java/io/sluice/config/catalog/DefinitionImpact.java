@@ -1,0 +1,126 @@
+package io.sluice.config.catalog;
+
+import io.sluice.config.catalog.CatalogCommand.Define;
+import io.sluice.config.catalog.CatalogCommand.DefineConstant;
+import io.sluice.config.catalog.CatalogCommand.DefineDataSource;
+import io.sluice.config.catalog.CatalogCommand.DefineSecret;
+import io.sluice.events.Action;
+import io.sluice.events.ConfigEvent;
+import io.sluice.events.Reference;
+import io.sluice.runtime.command.Prepared;
+import io.sluice.runtime.store.EventStore.Guard;
+import io.sluice.workspace.Here;
+import io.sluice.workspace.rule.EnvironmentEntry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Finds the environments whose answer a definition changes: a default acts wherever there is no
+ * value, everything else where there is one. The caller needs the rights there, and no data source
+ * that keeps secrets is sent to another place by a default. Blocking.
+ */
+@ApplicationScoped
+class DefinitionImpact {
+  private final ItemUses uses;
+  private final OwnSettings own;
+
+  DefinitionImpact(ItemUses uses, OwnSettings own) {
+    this.uses = uses;
+    this.own = own;
+  }
+
+  /** The command with what was found for it; 403 if it acts where the caller may not configure. */
+  Prepared<CatalogCommand, ConfigEvent.Catalog> prepared(
+      Here here, Catalog catalog, Define command) {
+    Definition present = catalog.find(command.kind(), command.name()).orElse(null);
+    if (!command.changesInherited(present) && !command.changesValues(present)) {
+      return Prepared.of(command);
+    }
+    Looking looking = new Looking(here, command, present);
+    Definers.require(here, Action.CONFIGURE, looking::concerns);
+    if (mayPointElsewhere(here, catalog, command, present)) {
+      Definers.require(here, Action.USE, looking::concerns);
+    }
+    Prepared<CatalogCommand, ConfigEvent.Catalog> prepared =
+        Prepared.of(
+            command instanceof DefineDataSource source
+                ? source.moving(looking.movedBy(source))
+                : command);
+    return prepared.guardedBy(looking.guards());
+  }
+
+  /** Whether an app might send secrets to another place from then on. */
+  private boolean mayPointElsewhere(
+      Here here, Catalog catalog, Define command, Definition present) {
+    return switch (command) {
+      case DefineDataSource source ->
+          source.changesDefaultsBeside(present, Set.of())
+              && (present != null || source.defaultsMentionSecrets());
+      case DefineConstant constant -> isMentioned(here, catalog, command);
+      case DefineSecret secret -> isMentioned(here, catalog, command);
+    };
+  }
+
+  private boolean isMentioned(Here here, Catalog catalog, Define command) {
+    return Reference.NAME.matcher(command.name()).matches()
+        && !uses.mentioning(
+                here.workspace(), catalog, new Reference(command.kind(), command.name()))
+            .none();
+  }
+
+  /** One look around, which asks each environment once. */
+  private final class Looking {
+    private final Here here;
+    private final Define command;
+    private final Definition present;
+    private final Set<String> valued;
+    private final Map<String, OwnSettings.Found> found = new HashMap<>();
+
+    Looking(Here here, Define command, Definition present) {
+      this.here = here;
+      this.command = command;
+      this.present = present;
+      this.valued =
+          present == null
+              ? Set.of()
+              : Set.copyOf(uses.environments(here.workspace(), present.item()));
+    }
+
+    boolean concerns(EnvironmentEntry environment) {
+      String key = environment.environment();
+      return valued.contains(key)
+          ? command.changesValues(present)
+              && command.changesValues(
+                  present, command instanceof DefineDataSource ? settings(key).names() : Set.of())
+          : command.changesInherited(present);
+    }
+
+    List<String> movedBy(DefineDataSource source) {
+      Predicate<String> moves =
+          key ->
+              !settings(key).secrets().isEmpty()
+                  && source.changesDefaultsBeside(present, settings(key).names());
+      return source.changesDefaultsBeside(present, Set.of())
+          ? valued.stream()
+              .sorted()
+              .filter(moves)
+              .map(key -> Definers.named(here, key))
+              .distinct()
+              .toList()
+          : List.of();
+    }
+
+    Guard[] guards() {
+      return found.values().stream().map(OwnSettings.Found::guard).toArray(Guard[]::new);
+    }
+
+    private OwnSettings.Found settings(String environment) {
+      return found.computeIfAbsent(
+          environment, key -> own.of(here.workspace(), key, present.item()));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+package io.sluice.environment;
+
+import io.sluice.testkit.dependencies.ServiceDependencies;
+
+class DependenciesTest extends ServiceDependencies {}

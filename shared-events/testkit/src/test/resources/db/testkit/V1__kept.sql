@@ -1,0 +1,2 @@
+CREATE TABLE kept (name text);
+GRANT SELECT ON kept TO ${runtimeRole};
