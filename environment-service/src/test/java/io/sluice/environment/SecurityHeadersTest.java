@@ -26,7 +26,7 @@ class SecurityHeadersTest {
     "GET,    /api/v1/workspaces,          text/csv,         406",
     "POST,   /api/v1/workspaces,          application/json, 400",
     "GET,    /api/v1/workspaces?limit=x,  application/json, 400",
-    "GET,    /q/health,                   application/json, 200"
+    "GET,    /q/openapi,                  application/json, 200"
   })
   void everyAnswerHasThem(Method method, String path, String accept, int status) {
     hardened(

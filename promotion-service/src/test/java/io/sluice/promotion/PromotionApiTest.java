@@ -76,7 +76,7 @@ class PromotionApiTest {
         .when(promotes("builder", 1, "staging", "nowhere"))
         .then(refused(404, "ENVIRONMENT_NOT_FOUND"))
         .when(promotes("builder", 1, "staging", "\0"))
-        .then(refused(404, "ENVIRONMENT_NOT_FOUND"))
+        .then(refused(400, "INVALID_REQUEST", "/to"))
         .nothingHappened();
   }
 

@@ -20,7 +20,9 @@ public final class Tokens {
     String wanted = String.join(",", groups);
     return ISSUED.computeIfAbsent(
         subject + "\n" + wanted,
-        _ -> TokenEndpoint.of(SharedInfrastructure.issuerUrl()).token(subject, List.of(groups)));
+        _ ->
+            TokenEndpoint.of(SharedInfrastructure.issuerUrl(), LocalIssuer.adminSecret(keyFile()))
+                .token(subject, List.of(groups)));
   }
 
   /** The {@code iss} of these tokens. */
@@ -30,13 +32,16 @@ public final class Tokens {
 
   /** What they are signed with, for tests that make wrong ones. */
   public static RSAKey issuerKey() {
-    SharedInfrastructure.ensureStarted();
     try {
-      return RSAKey.parse(
-          Files.readString(Path.of(System.getProperty(SharedInfrastructure.ISSUER_KEY))));
+      return RSAKey.parse(Files.readString(keyFile()));
     } catch (IOException | ParseException e) {
       throw new IllegalStateException("no key of the issuer", e);
     }
+  }
+
+  private static Path keyFile() {
+    SharedInfrastructure.ensureStarted();
+    return Path.of(System.getProperty(SharedInfrastructure.ISSUER_KEY));
   }
 
   /** The same as the value of the header {@code Authorization}. */
