@@ -7,6 +7,7 @@ import static io.sluice.testkit.api.Caller.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.config.Api;
 import io.sluice.events.EnvironmentEvent.WorkspaceRenamed;
@@ -17,6 +18,7 @@ import io.sluice.testkit.TopicWriter;
 import io.sluice.testkit.api.Fact;
 import io.sluice.testkit.api.Request;
 import io.sluice.testkit.api.Workspace;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,9 @@ class ForgedMemberTest extends ServiceTest {
   private static final Request READ = as("mallory").get("/catalog/constants");
   private static final String GRANT =
       "{\"subject\":\"mallory\",\"roles\":[\"owner\"],\"grants\":[]}";
+
+  @TestHTTPResource(management = true)
+  URI management;
 
   private final Workspace nexora = Api.workspace(Fact.ladder());
   private final String stream = "workspace/" + nexora.key();
@@ -76,16 +81,16 @@ class ForgedMemberTest extends ServiceTest {
         .orElseThrow();
   }
 
-  private static long forked() {
+  private long forked() {
     return given()
-        .get("/q/health/well")
+        .get(management.resolve("/q/health/well"))
         .jsonPath()
         .getLong("checks.find { it.name == 'other-services-believed' }.data.forkedStreams");
   }
 
-  private static double metric(String name) {
+  private double metric(String name) {
     return given()
-        .get("/q/metrics")
+        .get(management.resolve("/q/metrics"))
         .asString()
         .lines()
         .filter(line -> line.startsWith(name))

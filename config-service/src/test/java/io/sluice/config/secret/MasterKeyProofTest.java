@@ -10,6 +10,7 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.sluice.config.value.SecretKey;
@@ -20,6 +21,7 @@ import io.sluice.testkit.SluiceTestResource;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -44,6 +46,9 @@ class MasterKeyProofTest {
   Path rightFile;
 
   @TempDir Path folder;
+  @TestHTTPResource(management = true)
+  URI management;
+
   private String workspace;
 
   @BeforeEach
@@ -64,7 +69,7 @@ class MasterKeyProofTest {
   @Test
   void theRightKeysetIsProvedAtStart() {
     assertThat(replica(rightFile).proof().problem()).isEmpty();
-    RestAssured.get("/q/health/ready")
+    RestAssured.get(management.resolve("/q/health/ready"))
         .then()
         .statusCode(200)
         .body("checks.find { it.name == 'master-key' }.status", Matchers.equalTo("UP"));
