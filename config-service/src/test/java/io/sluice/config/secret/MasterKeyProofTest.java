@@ -46,6 +46,7 @@ class MasterKeyProofTest {
   Path rightFile;
 
   @TempDir Path folder;
+
   @TestHTTPResource(management = true)
   URI management;
 

@@ -59,15 +59,25 @@ public final class Api {
 
   /** What the subject may do. */
   public Caller as(String subject) {
-    return new Caller(subject);
+    return new Caller(subject, true);
+  }
+
+  /**
+   * The same for somebody who knows nothing of what the others have done: what he may not see, no
+   * service would wait for.
+   */
+  public Caller unaware(String subject) {
+    return new Caller(subject, false);
   }
 
   /** Somebody with a token. */
   public final class Caller {
     private final String subject;
+    private final boolean aware;
 
-    private Caller(String subject) {
+    private Caller(String subject, boolean aware) {
       this.subject = subject;
+      this.aware = aware;
     }
 
     /** Reads. */
@@ -95,7 +105,9 @@ public final class Api {
           HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path))
               .timeout(Duration.ofSeconds(30))
               .header("Authorization", "Bearer " + token());
-      seen.header().ifPresent(after -> request.header("Sluice-After", after));
+      if (aware) {
+        seen.header().ifPresent(after -> request.header("Sluice-After", after));
+      }
       if (!"GET".equals(method)) {
         request.header("Idempotency-Key", UUID.randomUUID().toString());
       }

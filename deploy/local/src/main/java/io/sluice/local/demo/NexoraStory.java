@@ -88,7 +88,7 @@ public final class NexoraStory {
     narrator.saw("builder sees", ENVIRONMENTS, environmentsOf("builder"));
     narrator.saw("tester sees", ENVIRONMENTS, environmentsOf("tester"));
     narrator.saw("viewer, invited to none, sees", List.of(PRODUCTION), environmentsOf("viewer"));
-    api.as("stranger").get(here("/environments")).refused(404, "WORKSPACE_NOT_FOUND");
+    api.unaware("stranger").get(here("/environments")).refused(404, "WORKSPACE_NOT_FOUND");
     narrator.did("for stranger there is no such workspace (404)");
   }
 

@@ -21,7 +21,8 @@ final class Heap {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       collect(platform.pid(service));
       HttpRequest metrics =
-          HttpRequest.newBuilder(URI.create(platform.managementUrl(service) + "/q/metrics")).build();
+          HttpRequest.newBuilder(URI.create(platform.managementUrl(service) + "/q/metrics"))
+              .build();
       return client
               .send(metrics, HttpResponse.BodyHandlers.ofString())
               .body()
