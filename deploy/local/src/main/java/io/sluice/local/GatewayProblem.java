@@ -41,6 +41,11 @@ record GatewayProblem(int status, String code, String detail, String retryAfter)
     return new GatewayProblem(400, "INVALID_REQUEST", detail, null);
   }
 
+  static GatewayProblem tooLarge(long most) {
+    return new GatewayProblem(
+        413, "PAYLOAD_TOO_LARGE", "The request body may have " + most + " bytes at most", null);
+  }
+
   static GatewayProblem misdirected() {
     return new GatewayProblem(
         421, "MISDIRECTED_REQUEST", "This is not known by the name in the header Host", null);

@@ -31,6 +31,9 @@ final class Shape {
   private static final Pattern SUBJECT =
       Pattern.compile("(/api/v1/workspaces/[^/]+/members/)[^/]+");
 
+  /** A version's content and what is around it. */
+  private static final long LONGEST_BODY = 16L << 20;
+
   private Shape() {}
 
   /** Why this is refused, if it is. */
@@ -39,9 +42,17 @@ final class Shape {
     if (unclear.isPresent()) {
       return unclear.map(GatewayProblem::malformed);
     }
-    return isExpected(request.getHeader(HttpHeaders.HOST), hosts)
+    if (!isExpected(request.getHeader(HttpHeaders.HOST), hosts)) {
+      return Optional.of(GatewayProblem.misdirected());
+    }
+    return isSmallEnough(request.getHeader(HttpHeaders.CONTENT_LENGTH))
         ? Optional.empty()
-        : Optional.of(GatewayProblem.misdirected());
+        : Optional.of(GatewayProblem.tooLarge(LONGEST_BODY));
+  }
+
+  /** No service takes more, and its refusal would wait for a body that nobody sends. */
+  private static boolean isSmallEnough(String length) {
+    return length == null || (length.matches("\\d{1,9}") && Long.parseLong(length) <= LONGEST_BODY);
   }
 
   private static Optional<String> unclear(HttpServerRequest request) {
@@ -91,8 +102,8 @@ final class Shape {
 
   private static boolean isUri(String address) {
     try {
-      new URI(address);
-      return true;
+      return address.chars().allMatch(c -> c > ' ' && c <= '~')
+          && !new URI(address).toString().isEmpty();
     } catch (URISyntaxException _) {
       return false;
     }

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads requests as they are written and mends none. What two readers could understand in two ways,
@@ -23,6 +24,8 @@ import java.util.List;
  */
 final class StrictRequestDecoder extends VertxHttpRequestDecoder {
   private static final String PLACE = "httpDecoder";
+
+  private static final Set<HttpVersion> SPOKEN = Set.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
 
   private boolean refused;
   private boolean inHead = true;
@@ -61,8 +64,25 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     int known = out.size();
     super.decode(context, in, out);
     ahead = Math.max(0, ahead - (in.readerIndex() - read));
+    refuseOtherVersions(out.subList(known, out.size()));
     if (out.subList(known, out.size()).stream().anyMatch(LastHttpContent.class::isInstance)) {
       awaitHead();
+    }
+  }
+
+  /** Of which Vert.x would say by itself, and without a problem, that it does not know them. */
+  private void refuseOtherVersions(List<Object> decoded) {
+    boolean other =
+        decoded.stream()
+            .anyMatch(
+                each ->
+                    each instanceof HttpRequest request
+                        && request.decoderResult().isSuccess()
+                        && !SPOKEN.contains(request.protocolVersion()));
+    if (other) {
+      refused = true;
+      decoded.clear();
+      decoded.add(unreadable("HTTP/1.1 is spoken here"));
     }
   }
 

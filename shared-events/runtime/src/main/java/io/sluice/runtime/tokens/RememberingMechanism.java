@@ -1,6 +1,7 @@
 package io.sluice.runtime.tokens;
 
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -17,12 +18,20 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** OIDC authentication that asks OIDC only about tokens it has not verified yet. */
 @Alternative
 @Priority(1)
 @ApplicationScoped
 public class RememberingMechanism implements HttpAuthenticationMechanism {
+  private static final String SCHEME = "Bearer ";
+
+  /**
+   * RFC 7515: header, payload, signature, each in base64url; the last is empty in an unsigned one.
+   */
+  private static final Pattern JWT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+
   private final OidcAuthenticationMechanism oidc;
   private final Issuers issuers;
   private final VerifiedTokens tokens;
@@ -36,7 +45,11 @@ public class RememberingMechanism implements HttpAuthenticationMechanism {
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identities) {
-    String token = VerifiedTokens.bearer(context.request().getHeader(HttpHeaders.AUTHORIZATION));
+    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+    if (header != null && isNoToken(header)) {
+      return Uni.createFrom().failure(new AuthenticationFailedException("not a signed JWT"));
+    }
+    String token = VerifiedTokens.bearer(header);
     if (token == null) {
       return oidc.authenticate(context, identities);
     }
@@ -44,6 +57,12 @@ public class RememberingMechanism implements HttpAuthenticationMechanism {
         .find(token)
         .map(known -> Uni.createFrom().item(known))
         .orElseGet(() -> verify(token, context, identities));
+  }
+
+  /** What is taken apart as a JWT must be one; some of what is not breaks who does. */
+  private static boolean isNoToken(String header) {
+    return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        && !JWT.matcher(header.substring(SCHEME.length()).strip()).matches();
   }
 
   private Uni<SecurityIdentity> verify(
