@@ -19,7 +19,6 @@ class HeadLimit {
   static final int MAX_URI_BYTES = 16 * 1024;
   static final int MAX_HEADER_BYTES = 32 * 1024;
 
-  private static final int BEFORE_ANY_PATH = -29_000;
   private static final int AFTER_ANSWERS_FROM_MEMORY = -8_500;
   private static final int COLON_AND_LINE_END = 4;
 
@@ -35,11 +34,9 @@ class HeadLimit {
   void register(@Observes Router router) {
     router
         .route()
-        .order(BEFORE_ANY_PATH)
-        .handler(this::checkAddress)
+        .order(AFTER_ANSWERS_FROM_MEMORY)
+        .handler(this::check)
         .failureHandler(this::checkThatThereIsAPath);
-    router.route().order(AFTER_ANSWERS_FROM_MEMORY).handler(this::check);
-    router.errorHandler(400, this::sayWhatTheRouterDoesNot);
   }
 
   private void check(RoutingContext routing) {
@@ -55,17 +52,10 @@ class HeadLimit {
               431,
               "HEADERS_TOO_LARGE",
               "All headers together may have " + MAX_HEADER_BYTES + " bytes at most."));
-    } else {
-      routing.next();
-    }
-  }
-
-  /** Before any route with a path: the router would fail it there without a problem. */
-  private void checkAddress(RoutingContext routing) {
-    if (isUri(routing.request().uri())) {
-      routing.next();
-    } else {
+    } else if (!isUri(routing.request().uri())) {
       problems.answerAndClose(routing, NO_URI);
+    } else {
+      routing.next();
     }
   }
 
@@ -79,29 +69,14 @@ class HeadLimit {
     }
   }
 
-  /** Whoever on the way takes an address apart that cannot be, fails without a problem. */
-  private void sayWhatTheRouterDoesNot(RoutingContext routing) {
-    if (!routing.response().headWritten()) {
-      problems.answerAndClose(routing, NO_URI);
-    }
-  }
-
-  /** Most addresses are nothing but letters, digits and what separates them. */
+  /** Of others the router says so without a problem. */
   private static boolean isUri(String address) {
     try {
-      return address.chars().allMatch(HeadLimit::isPlain)
-          || (address.chars().allMatch(c -> c > ' ' && c <= '~')
-              && !new URI(address).toString().isEmpty());
+      return address.chars().allMatch(c -> c > ' ' && c <= '~')
+          && !new URI(address).toString().isEmpty();
     } catch (URISyntaxException e) {
       return false;
     }
-  }
-
-  private static boolean isPlain(int c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= '0' && c <= '9')
-        || (c >= 'A' && c <= 'Z')
-        || "/-_.?=&".indexOf(c) >= 0;
   }
 
   private static int headerBytes(HttpServerRequest request) {

@@ -15,12 +15,12 @@ import java.util.Optional;
  * Sends bytes to a server as they are, on a connection of their own, and looks what comes.
  *
  * @param alwaysProblems whether even what is no HTTP is answered with a problem. It has no handler
- *     in a service: the server below says 400, 414 or 431 without a word, and hangs up.
+ *     in a service: what is below says 400, 414 or 431 without a word, also to an address that is
+ *     no URI.
  */
 public record Wire(String host, int port, boolean alwaysProblems) {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int ANSWER_MILLIS = 10_000;
-  private static final int END_MILLIS = 1_000;
   private static final int HEAD = 64 * 1024;
 
   /** To the gateway with this URL. */
@@ -49,8 +49,7 @@ public record Wire(String host, int port, boolean alwaysProblems) {
       Thread.ofVirtual().start(() -> write(socket, request));
       BufferedInputStream in = new BufferedInputStream(socket.getInputStream());
       String head = head(in);
-      socket.setSoTimeout(END_MILLIS);
-      return !alwaysProblems && isBareEnd(head, in) ? Optional.empty() : wrong(head);
+      return !alwaysProblems && isBare(head) ? Optional.empty() : wrong(head);
     } catch (SocketTimeoutException e) {
       return Optional.of("no answer and no end within " + ANSWER_MILLIS + " ms");
     } catch (IOException e) {
@@ -74,15 +73,10 @@ public record Wire(String host, int port, boolean alwaysProblems) {
     }
   }
 
-  private static boolean isBareEnd(String head, InputStream in) throws IOException {
-    boolean bare =
-        head.matches("(?s)HTTP/1\\.[01] 4\\d\\d .*")
-            && head.toLowerCase(Locale.ROOT).contains("\ncontent-length: 0\r\n");
-    try {
-      return bare && in.read() < 0;
-    } catch (SocketTimeoutException goesOn) {
-      return false;
-    }
+  /** To an address that is no URI, Quarkus says so before any handler of a service is asked. */
+  private static boolean isBare(String head) {
+    return head.matches("(?s)HTTP/1\\.[01] 4\\d\\d .*")
+        && head.toLowerCase(Locale.ROOT).contains("\ncontent-length: 0\r\n");
   }
 
   private static Optional<String> wrong(String head) {
