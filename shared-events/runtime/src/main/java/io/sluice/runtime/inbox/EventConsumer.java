@@ -156,6 +156,7 @@ public class EventConsumer {
             });
   }
 
+  /** Whether the stream has gone beyond all of these, by this or by another process. */
   private boolean applyWhatCanBe(List<List<Incoming>> parked) {
     Plan plan = planFor(parked.getFirst());
     for (List<Incoming> place : parked) {
@@ -169,7 +170,8 @@ public class EventConsumer {
       }
     }
     commit(plan);
-    return plan.applied().size() == parked.size();
+    // What another process has applied meanwhile is no reason to leave what waits behind it.
+    return plan.applied().size() + plan.duplicates() == parked.size();
   }
 
   private void commit(Plan plan) {

@@ -82,6 +82,16 @@ final class Arrivals implements Reaction {
         });
   }
 
+  /** Does something once, while this name is about to be applied. */
+  void onceBefore(String name, Runnable meanwhile) {
+    broken.put(
+        name,
+        () -> {
+          broken.remove(name);
+          meanwhile.run();
+        });
+  }
+
   /** Gives the database a statement that it, or its client, refuses when this name comes. */
   void refuseOn(String name, String sql, Object... parameters) {
     refused.put(name, new Object[] {sql, parameters});

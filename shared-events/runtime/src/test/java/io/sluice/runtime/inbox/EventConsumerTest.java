@@ -158,6 +158,28 @@ class EventConsumerTest {
   }
 
   @Test
+  void whereAnotherProcessStoppedThisOneGoesOn() {
+    List<RecordedEvent> events = named(stream, "a", "b", "c");
+    arrivals.breakOn("a");
+    receive(events.subList(0, 2));
+    arrivals.mend();
+    Arrivals older = arrivals.replica();
+    older.breakOn("c");
+    arrivals.onceBefore(
+        "a",
+        () -> {
+          receive(events.subList(2, 3)); // comes after this one has looked at what waits
+          older.consumer.drain(stream.id().value());
+        });
+
+    arrivals.consumer.drain(stream.id().value());
+
+    assertThat(arrivals.applied(stream)).containsExactly("a", "b", "c");
+    assertThat(place()).isEqualTo(new Place(3, false));
+    assertThat(parked()).isEmpty();
+  }
+
+  @Test
   void aDuplicateIsSkipped() {
     List<RecordedEvent> events = named(stream, "a", "b");
     receive(events);
