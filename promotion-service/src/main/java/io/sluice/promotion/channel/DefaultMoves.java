@@ -8,12 +8,11 @@ import io.sluice.promotion.application.Applications;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.startup.DatabaseReady;
+import io.sluice.runtime.threads.Recurring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,9 +28,7 @@ class DefaultMoves implements AfterCommit {
 
   private final DefaultMoveTable table;
   private final Applications applications;
-  private final Semaphore wanted = new Semaphore(0);
-  private final Thread thread = Thread.ofVirtual().name("default-moves").unstarted(this::run);
-  private volatile boolean stopping;
+  private final Recurring recurring = new Recurring("default-moves", INTERVAL, this::settle);
 
   DefaultMoves(DefaultMoveTable table, Applications applications) {
     this.table = table;
@@ -39,35 +36,17 @@ class DefaultMoves implements AfterCommit {
   }
 
   void start(@Observes DatabaseReady event) {
-    thread.start();
+    recurring.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopping = true;
-    wanted.release();
+    recurring.stop();
   }
 
   @Override
   public void committed(Envelope envelope, DomainEvent event) {
     if (event instanceof DefaultEnvironmentChanged) {
-      wanted.release();
-    }
-  }
-
-  private void run() {
-    try {
-      while (!stopping) {
-        try {
-          settle();
-        } catch (RuntimeException | Error e) {
-          // Whatever it is: without this thread nothing is pinned any more.
-          LOG.warnf(e, "moves of default environments are left for later");
-        }
-        wanted.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        wanted.drainPermits();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      recurring.wake();
     }
   }
 
@@ -84,14 +63,14 @@ class DefaultMoves implements AfterCommit {
     boolean all = true;
     String last = "";
     for (List<String> page = table.applications(move, last);
-        !page.isEmpty() && !stopping;
+        !page.isEmpty() && !recurring.isStopping();
         page = table.applications(move, last)) {
       for (String application : page) {
         all &= pinned(move, application);
         last = application;
       }
     }
-    return all && !stopping;
+    return all && !recurring.isStopping();
   }
 
   /** One that fails keeps no other back. */

@@ -40,9 +40,8 @@ final class AfterFilter {
   }
 
   private Uni<Response> caughtUp(SecurityIdentity identity, List<Position> positions) {
-    return catchingUp
-        .with(Caller.reading(Bearer.of(identity)), Who.of(identity), positions)
-        .replaceWith((Response) null);
+    Caller caller = Caller.reading(Bearer.of(identity));
+    return catchingUp.with(caller, Who.of(caller), positions).replaceWith((Response) null);
   }
 
   private static List<Position> positions(String header) {

@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,6 +38,7 @@ class RequestJson {
   private final ObjectMapper mapper;
   private final Validator validator;
   private final int maxValues;
+  private final Map<Class<?>, Set<String>> documents = new ConcurrentHashMap<>();
 
   RequestJson(
       ObjectMapper mapper,
@@ -70,7 +73,8 @@ class RequestJson {
   <T> T read(byte[] body, Class<T> type) {
     Faults faults = new Faults();
     try (JsonParser json = JsonWalk.JSON.createParser(body)) {
-      JsonWalk.check(body, maxValues, documents(type), faults);
+      Set<String> unbounded = documents.computeIfAbsent(type, RequestJson::documents);
+      JsonWalk.check(body, maxValues, unbounded, faults);
       T read = mapper.readerFor(type).withAttribute(OneShape.FAULTS, faults).readValue(json);
       if (faults.isEmpty()) {
         return read;

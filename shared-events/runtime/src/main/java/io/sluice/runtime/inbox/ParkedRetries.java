@@ -3,12 +3,11 @@ package io.sluice.runtime.inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.sluice.runtime.startup.DatabaseReady;
+import io.sluice.runtime.threads.Recurring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +24,7 @@ public class ParkedRetries {
 
   private final Inbox inbox;
   private final EventConsumer consumer;
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Recurring recurring = new Recurring("parked-retries", INTERVAL, this::tryAgain);
   private volatile Inbox.Count count = new Inbox.Count(0, 0);
   private boolean begun;
 
@@ -37,26 +36,11 @@ public class ParkedRetries {
   }
 
   void start(@Observes DatabaseReady event) {
-    Thread.ofVirtual().name("parked-retries").start(this::run);
+    recurring.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stop.countDown();
-  }
-
-  private void run() {
-    try {
-      do {
-        try {
-          tryAgain();
-        } catch (RuntimeException | Error e) {
-          // Whatever it is: without this thread nothing that is parked is tried again.
-          LOG.warnf(e, "parked events not tried again");
-        }
-      } while (!stop.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    recurring.stop();
   }
 
   /** Tries what is due. */
@@ -66,7 +50,7 @@ public class ParkedRetries {
       begun = true;
     }
     List<String> due = inbox.dueForRetry(AT_ONCE);
-    while (!due.isEmpty() && stop.getCount() > 0) {
+    while (!due.isEmpty() && !recurring.isStopping()) {
       due.forEach(this::drain);
       due = inbox.dueForRetry(AT_ONCE);
     }

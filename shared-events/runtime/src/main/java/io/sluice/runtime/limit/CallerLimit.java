@@ -1,6 +1,5 @@
 package io.sluice.runtime.limit;
 
-import io.quarkus.security.identity.SecurityIdentity;
 import io.sluice.runtime.http.EarlyProblems;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.tokens.VerifiedTokens;
@@ -86,8 +85,7 @@ class CallerLimit {
 
   private Optional<String> caller(RoutingContext routing) {
     String token = VerifiedTokens.bearer(routing.request().getHeader(HttpHeaders.AUTHORIZATION));
-    Optional<SecurityIdentity> identity = token == null ? Optional.empty() : tokens.find(token);
-    return identity.map(Who::of);
+    return token == null ? Optional.empty() : tokens.reader(token).map(Who::of);
   }
 
   private static Problem refusal(Share share, Limits limits, String who) {

@@ -1,12 +1,11 @@
 package io.sluice.runtime.limit;
 
-import io.quarkus.security.identity.SecurityIdentity;
+import io.sluice.runtime.caller.Caller;
 import io.vertx.core.net.SocketAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Names whose share a request takes: the subject of a verified token, who is another one with every
@@ -18,10 +17,8 @@ public final class Who {
   private Who() {}
 
   /** The bearer of a verified token. */
-  public static String of(SecurityIdentity identity) {
-    return identity.getPrincipal() instanceof JsonWebToken token
-        ? "token " + token.getIssuer() + " " + token.getSubject()
-        : "name " + identity.getPrincipal().getName();
+  public static String of(Caller caller) {
+    return "token " + caller.subject();
   }
 
   /** Whoever is at this address; of IPv6, one site has 2^64 of them. */

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.sluice.runtime.direct.DirectDatabase;
 import io.sluice.runtime.direct.Session;
 import io.sluice.runtime.startup.DatabaseReady;
+import io.sluice.runtime.threads.Recurring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -20,38 +21,23 @@ class Housekeeping {
   private static final int AT_ONCE = 1000;
 
   private final DirectDatabase database;
-  private final Thread thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
-  private volatile boolean stopping;
+  private final Recurring recurring = new Recurring("housekeeping", INTERVAL, this::forget);
 
   Housekeeping(DirectDatabase database) {
     this.database = database;
   }
 
   void start(@Observes DatabaseReady event) {
-    thread.start();
+    recurring.startLater();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopping = true;
-    thread.interrupt();
-  }
-
-  private void run() {
-    try {
-      while (!stopping) {
-        Thread.sleep(INTERVAL);
-        forget();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    recurring.stop();
   }
 
   private void forget() {
     try (Session session = database.open()) {
       LOG.debugf("old idempotency keys forgotten keys=%d", forgetOldKeys(session));
-    } catch (RuntimeException e) {
-      LOG.warnf(e, "old idempotency keys not forgotten");
     }
   }
 
@@ -70,7 +56,7 @@ class Housekeeping {
                   AT_ONCE)
               .rowCount();
       forgotten += removed;
-    } while (removed == AT_ONCE && !stopping);
+    } while (removed == AT_ONCE && !recurring.isStopping());
     return forgotten;
   }
 }

@@ -4,14 +4,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.sluice.runtime.direct.DirectDatabase;
 import io.sluice.runtime.direct.Session;
 import io.sluice.runtime.startup.DatabaseReady;
+import io.sluice.runtime.threads.Recurring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /**
  * Rebuilds the tables once after a migration that asked for it in {@code rebuild_due}, beside the
@@ -20,12 +18,12 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class RebuildDue {
-  private static final Logger LOG = Logger.getLogger(RebuildDue.class);
   private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
 
   private final DirectDatabase database;
   private final Rebuild rebuild;
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Recurring recurring =
+      new Recurring("rebuild-due", BETWEEN_TRIES, this::untilSettled);
 
   RebuildDue(DirectDatabase database, Rebuild rebuild) {
     this.database = database;
@@ -33,29 +31,16 @@ class RebuildDue {
   }
 
   void start(@Observes DatabaseReady event) {
-    Thread.ofVirtual().name("rebuild-due").start(this::run);
+    recurring.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stop.countDown();
+    recurring.stop();
   }
 
-  private void run() {
-    try {
-      while (!settled() && !stop.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.info("the rebuild that a migration asked for is tried again");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private boolean settled() {
-    try {
-      return settle();
-    } catch (RuntimeException e) {
-      LOG.warnf(e, "the rebuild that a migration asked for failed");
-      return false;
+  private void untilSettled() {
+    if (settle()) {
+      recurring.stop();
     }
   }
 

@@ -25,8 +25,6 @@ import java.util.regex.Pattern;
 @Priority(1)
 @ApplicationScoped
 public class RememberingMechanism implements HttpAuthenticationMechanism {
-  private static final String SCHEME = "Bearer ";
-
   /**
    * RFC 7515: header, payload, signature, each in base64url; the last is empty in an unsigned one.
    */
@@ -45,11 +43,7 @@ public class RememberingMechanism implements HttpAuthenticationMechanism {
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identities) {
-    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-    if (header != null && isNoToken(header)) {
-      return Uni.createFrom().failure(new AuthenticationFailedException("not a signed JWT"));
-    }
-    String token = VerifiedTokens.bearer(header);
+    String token = VerifiedTokens.bearer(context.request().getHeader(HttpHeaders.AUTHORIZATION));
     if (token == null) {
       return oidc.authenticate(context, identities);
     }
@@ -59,14 +53,11 @@ public class RememberingMechanism implements HttpAuthenticationMechanism {
         .orElseGet(() -> verify(token, context, identities));
   }
 
-  /** What is taken apart as a JWT must be one; some of what is not breaks who does. */
-  private static boolean isNoToken(String header) {
-    return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        && !JWT.matcher(header.substring(SCHEME.length()).strip()).matches();
-  }
-
   private Uni<SecurityIdentity> verify(
       String token, RoutingContext context, IdentityProviderManager identities) {
+    if (!JWT.matcher(token.strip()).matches()) { // some of what is none breaks who takes it apart
+      return Uni.createFrom().failure(new AuthenticationFailedException("not a signed JWT"));
+    }
     return oidc.authenticate(context, identities)
         .onItem()
         .ifNotNull()

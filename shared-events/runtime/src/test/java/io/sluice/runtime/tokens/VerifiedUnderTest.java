@@ -11,6 +11,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Tokens that count as verified without an issuer. */
 public final class VerifiedUnderTest {
+  private static final String FIRST = "https://one";
+
   private final VerifiedTokens tokens = new VerifiedTokens(Clock.systemUTC());
 
   /** What knows them. */
@@ -18,13 +20,18 @@ public final class VerifiedUnderTest {
     return tokens;
   }
 
-  /** A token of this subject has been verified. */
+  /**
+   * A token of this subject has been verified; of every issuer but the first by that one's name.
+   */
   public void verified(String token, String issuer, String subject) {
-    tokens.remember(token, identity(issuer, subject), new Bearer(subject, Set.of(), false));
+    Bearer bearer =
+        issuer.equals(FIRST)
+            ? new Bearer(subject, Set.of(), false)
+            : Bearer.of(issuer, subject, Set.of());
+    tokens.remember(token, identity(issuer, subject), bearer);
   }
 
-  /** Who the bearer of such a token is. */
-  public static SecurityIdentity identity(String issuer, String subject) {
+  private static SecurityIdentity identity(String issuer, String subject) {
     return QuarkusSecurityIdentity.builder().setPrincipal(new Token(issuer, subject)).build();
   }
 
