@@ -27,8 +27,16 @@ public sealed interface CatalogCommand {
     return "/" + kind().plural() + "/" + name();
   }
 
+  /** Of the environments whose answer it may make larger. */
+  default Room room() {
+    return Room.ENOUGH;
+  }
+
   /** Adds a definition or replaces it as a whole. */
   sealed interface Define extends CatalogCommand {
+    /** The same where there is this room. */
+    Define in(Room room);
+
     /** What people should know about it, or null. */
     String description();
 
@@ -68,7 +76,8 @@ public sealed interface CatalogCommand {
       String description,
       Map<String, Setting> settings,
       Object schema,
-      List<String> movedIn)
+      List<String> movedIn,
+      Room room)
       implements Define {
 
     /** With nothing known yet of what it would move. */
@@ -78,11 +87,17 @@ public sealed interface CatalogCommand {
         String description,
         Map<String, Setting> settings,
         Object schema) {
-      this(name, connects, description, settings, schema, List.of());
+      this(name, connects, description, settings, schema, List.of(), Room.ENOUGH);
     }
 
     DefineDataSource moving(List<String> environments) {
-      return new DefineDataSource(name, connects, description, settings, schema, environments);
+      return new DefineDataSource(
+          name, connects, description, settings, schema, environments, room);
+    }
+
+    @Override
+    public Define in(Room given) {
+      return new DefineDataSource(name, connects, description, settings, schema, movedIn, given);
     }
 
     @Override
@@ -151,8 +166,20 @@ public sealed interface CatalogCommand {
   }
 
   /** Defines a constant, without default if it is null. */
-  record DefineConstant(String name, String description, Object schema, Object defaultValue)
+  record DefineConstant(
+      String name, String description, Object schema, Object defaultValue, Room room)
       implements Define {
+
+    /** With room wherever it acts. */
+    public DefineConstant(String name, String description, Object schema, Object defaultValue) {
+      this(name, description, schema, defaultValue, Room.ENOUGH);
+    }
+
+    @Override
+    public Define in(Room given) {
+      return new DefineConstant(name, description, schema, defaultValue, given);
+    }
+
     @Override
     public ItemKind kind() {
       return ItemKind.CONSTANT;
@@ -177,8 +204,26 @@ public sealed interface CatalogCommand {
       Object schema,
       SecretText defaultValue,
       Fingerprints fingerprints,
-      boolean mayUse)
+      boolean mayUse,
+      Room room)
       implements Define {
+
+    /** With room wherever it acts. */
+    public DefineSecret(
+        String name,
+        String description,
+        Object schema,
+        SecretText defaultValue,
+        Fingerprints fingerprints,
+        boolean mayUse) {
+      this(name, description, schema, defaultValue, fingerprints, mayUse, Room.ENOUGH);
+    }
+
+    @Override
+    public Define in(Room given) {
+      return new DefineSecret(name, description, schema, defaultValue, fingerprints, mayUse, given);
+    }
+
     @Override
     public ItemKind kind() {
       return ItemKind.SECRET;
@@ -205,8 +250,14 @@ public sealed interface CatalogCommand {
    *
    * @param uses what is known to refer to the item; best effort, read just before
    */
-  record RenameItem(ItemKind kind, String name, String newName, Uses uses, boolean force)
-      implements CatalogCommand {}
+  record RenameItem(ItemKind kind, String name, String newName, Uses uses, boolean force, Room room)
+      implements CatalogCommand {
+
+    /** With room wherever it is mentioned. */
+    public RenameItem(ItemKind kind, String name, String newName, Uses uses, boolean force) {
+      this(kind, name, newName, uses, force, Room.ENOUGH);
+    }
+  }
 
   /** Removes an item with all its values; refused while it is in use, unless forced. */
   record RemoveItem(ItemKind kind, String name, Uses uses, boolean force)

@@ -11,6 +11,7 @@ import io.sluice.config.catalog.CatalogCommand.RemoveItem;
 import io.sluice.config.catalog.CatalogCommand.RenameItem;
 import io.sluice.config.value.ConfigRejection;
 import io.sluice.config.value.ConfigRejection.ConfigurationTooLarge;
+import io.sluice.config.value.ConfigRejection.ExpansionTooLarge;
 import io.sluice.config.value.ConfigRejection.Invalid;
 import io.sluice.config.value.ConfigRejection.ItemInUse;
 import io.sluice.config.value.ConfigRejection.KindImmutable;
@@ -111,10 +112,7 @@ public final class CatalogDecider
       CatalogCommand command, Catalog catalog, Context context) {
     return switch (command) {
       case Define asked -> decide(asked, catalog, context);
-      case RenameItem rename ->
-          Decision.unless(
-              Rule.firstBroken(RENAME, rename, catalog),
-              () -> keepsName(rename) ? List.of() : List.of(renamed(rename, catalog)));
+      case RenameItem rename -> decide(rename, catalog, context);
       case RemoveItem remove ->
           Decision.unless(
               Rule.firstBroken(REMOVE, remove, catalog), () -> List.of(removed(remove, catalog)));
@@ -135,7 +133,32 @@ public final class CatalogDecider
     }
     return after.size() > Limits.TOGETHER && after.size() > catalog.size()
         ? reject(new ConfigurationTooLarge("The definitions of the workspace"))
-        : accept(event);
+        : acceptWhereItFits(command, catalog, event, after);
+  }
+
+  private static Decision<ConfigEvent.Catalog, ConfigRejection> acceptWhereItFits(
+      CatalogCommand command, Catalog before, ConfigEvent.Catalog event, Catalog after) {
+    Reference item = after.find(event.item()).orElseThrow().address();
+    return command
+        .room()
+        .lackingIn(before, after)
+        .<Decision<ConfigEvent.Catalog, ConfigRejection>>map(
+            environment -> reject(new ExpansionTooLarge(environment, List.of(item))))
+        .orElseGet(() -> accept(event));
+  }
+
+  private static Decision<ConfigEvent.Catalog, ConfigRejection> decide(
+      RenameItem rename, Catalog catalog, Context context) {
+    Optional<ConfigRejection> refusal = Rule.firstBroken(RENAME, rename, catalog);
+    if (refusal.isPresent()) {
+      return reject(refusal.get());
+    }
+    if (keepsName(rename)) {
+      return accept();
+    }
+    ConfigEvent.Catalog event = renamed(rename, catalog);
+    Catalog after = Catalog.evolve(catalog, context.recorded(event, catalog.revision() + 1));
+    return acceptWhereItFits(rename, catalog, event, after);
   }
 
   private static ConfigEvent.Catalog defined(

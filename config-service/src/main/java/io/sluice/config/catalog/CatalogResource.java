@@ -19,6 +19,7 @@ import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.runtime.http.Page;
+import io.sluice.runtime.store.EventStore.Guard;
 import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Needs;
@@ -61,12 +62,14 @@ public class CatalogResource {
   private final Door door;
   private final Commands commands;
   private final ItemUses uses;
+  private final Rooms rooms;
 
-  CatalogResource(CallerContext callers, Door door, Commands commands, ItemUses uses) {
+  CatalogResource(CallerContext callers, Door door, Commands commands, ItemUses uses, Rooms rooms) {
     this.callers = callers;
     this.door = door;
     this.commands = commands;
     this.uses = uses;
+    this.rooms = rooms;
   }
 
   @GET
@@ -132,6 +135,7 @@ public class CatalogResource {
       description = "Renamed",
       content = @Content(schema = @Schema(implementation = CatalogItemView.class)))
   @APIResponse(responseCode = "409", description = "NAME_TAKEN, ITEM_IN_USE")
+  @APIResponse(responseCode = "422", description = "EXPANSION_TOO_LARGE")
   public Response rename(
       @PathParam("ws") String ws,
       @PathParam("kind") String kind,
@@ -144,12 +148,15 @@ public class CatalogResource {
     return commands
         .on(Catalogs.of(ws), caller)
         .tagged((command, before) -> tag(before.state(), wanted, name))
-        .decide(
+        .prepare(
             catalog -> {
               Uses found =
                   usesOf(here, catalog, wanted, name, used -> force || used.mentions().none());
               requireWhereMentioned(here, catalog, wanted, body.name());
-              return new RenameItem(wanted, name, body.name(), found, force);
+              Rooms.Found room = rooms.in(here);
+              return Prepared.<CatalogCommand, ConfigEvent.Catalog>of(
+                      new RenameItem(wanted, name, body.name(), found, force, room.room()))
+                  .guardedBy(room.guards().toArray(Guard[]::new));
             })
         .answering(
             done -> {

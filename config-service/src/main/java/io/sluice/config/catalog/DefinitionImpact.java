@@ -17,20 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Finds the environments whose answer a definition changes: a default acts wherever there is no
- * value, everything else where there is one. The caller needs the rights there, and no data source
- * that keeps secrets is sent to another place by a default. Blocking.
+ * value, everything else where there is one. The caller needs the rights there, no data source that
+ * keeps secrets is sent to another place by a default, and what they answer still fits. Blocking.
  */
 @ApplicationScoped
 class DefinitionImpact {
   private final ItemUses uses;
   private final OwnSettings own;
+  private final Rooms rooms;
 
-  DefinitionImpact(ItemUses uses, OwnSettings own) {
+  DefinitionImpact(ItemUses uses, OwnSettings own, Rooms rooms) {
     this.uses = uses;
     this.own = own;
+    this.rooms = rooms;
   }
 
   /** The command with what was found for it; 403 if it acts where the caller may not configure. */
@@ -45,12 +48,16 @@ class DefinitionImpact {
     if (mayPointElsewhere(here, catalog, command, present)) {
       Definers.require(here, Action.USE, looking::concerns);
     }
-    Prepared<CatalogCommand, ConfigEvent.Catalog> prepared =
-        Prepared.of(
-            command instanceof DefineDataSource source
-                ? source.moving(looking.movedBy(source))
-                : command);
-    return prepared.guardedBy(looking.guards());
+    Define moving =
+        command instanceof DefineDataSource source
+            ? source.moving(looking.movedBy(source))
+            : command;
+    Rooms.Found room = rooms.in(here);
+    return Prepared.<CatalogCommand, ConfigEvent.Catalog>of(moving.in(room.room()))
+        .guardedBy(
+            Stream.concat(looking.guards(), room.guards().stream())
+                .distinct()
+                .toArray(Guard[]::new));
   }
 
   /** Whether an app might send secrets to another place from then on. */
@@ -114,8 +121,8 @@ class DefinitionImpact {
           : List.of();
     }
 
-    Guard[] guards() {
-      return found.values().stream().map(OwnSettings.Found::guard).toArray(Guard[]::new);
+    Stream<Guard> guards() {
+      return found.values().stream().map(OwnSettings.Found::guard);
     }
 
     private OwnSettings.Found settings(String environment) {

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,9 @@ class ItemUses {
       SELECT environment FROM item_use
       WHERE workspace = $1 AND item = $2 AND environment <> ''
       ORDER BY environment""";
+
+  private static final String VALUED =
+      "SELECT DISTINCT environment FROM item_use WHERE workspace = $1 AND environment <> ''";
 
   /** The second condition is that of the index. */
   private static final String MENTIONS =
@@ -76,6 +80,13 @@ class ItemUses {
     return select(ENVIRONMENTS, Tuple.of(workspace, item)).stream()
         .map(row -> row.getString("environment"))
         .toList();
+  }
+
+  /** Keys of the environments in which anything has a value. */
+  Set<String> valued(String workspace) {
+    return select(VALUED, Tuple.of(workspace)).stream()
+        .map(row -> row.getString("environment"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Optional<Use> use(Row row, Catalog catalog) {

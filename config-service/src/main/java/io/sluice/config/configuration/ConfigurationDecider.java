@@ -131,8 +131,8 @@ public final class ConfigurationDecider
 
     /** The same with all references resolved. */
     boolean expandsTooMuch(Configuration state) {
-      long after = events.isEmpty() ? 0 : Expansion.of(command.catalog(), now);
-      return after > Limits.EXPANDED && after > Expansion.of(command.catalog(), state);
+      return !events.isEmpty()
+          && Expansion.overflows(command.catalog(), state, command.catalog(), now);
     }
 
     List<Reference> items() {

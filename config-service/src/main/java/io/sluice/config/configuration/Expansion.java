@@ -39,7 +39,16 @@ public final class Expansion {
     return roughly <= Limits.EXPANDED ? roughly : new Expansion(catalog, configuration).total();
   }
 
-  /** The same without looking at any value; mostly that is little enough. */
+  /**
+   * Whether it becomes more than is answered, and more than it was: what shrinks is let through.
+   */
+  static boolean overflows(
+      Catalog catalogBefore, Configuration before, Catalog catalogAfter, Configuration after) {
+    long size = of(catalogAfter, after);
+    return size > Limits.EXPANDED && size > of(catalogBefore, before);
+  }
+
+  /** The size without looking at any value; mostly that is little enough. */
   private static long roughly(Catalog catalog, Configuration configuration) {
     long expanding = (long) catalog.expanding() + configuration.expanding();
     return catalog.size() + configuration.size() + expanding * Limits.RESOLVED_TEXT;

@@ -29,4 +29,12 @@ class OwnSettingsOfEnvironments implements OwnSettings {
     names.addAll(set.secrets().keySet());
     return new Found(names, set.secrets().keySet(), values.guard());
   }
+
+  @Override
+  public Weight weight(String workspace, String environment) {
+    Loaded<Configuration> values = commands.latest(Configurations.of(workspace, environment));
+    return new Weight(
+        (before, after) -> Expansion.overflows(before, values.state(), after, values.state()),
+        values.guard());
+  }
 }

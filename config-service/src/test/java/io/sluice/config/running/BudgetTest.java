@@ -9,6 +9,7 @@ import static io.sluice.testkit.api.Caller.VIEWER;
 import static io.sluice.testkit.api.Fact.done;
 import static io.sluice.testkit.api.Fact.ladder;
 import static io.sluice.testkit.api.Refusal.refused;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -68,6 +69,31 @@ class BudgetTest {
         .body("code", equalTo("EXPANSION_TOO_LARGE"))
         .body("errors[0].pointer", equalTo("/constants/C40"))
         .nothingHappened()
+        .when(resolved("staging"))
+        .then(200);
+  }
+
+  @Test
+  void whatADefaultOrANewNameMakesOfAnEnvironmentIsBoundedWhenItIsWritten() {
+    String large = "{\"default\":\"" + "x".repeat(64_000) + "\"}";
+    Given workspace = given(ladder(), done(define("constants/LARGE", large)));
+    for (int i = 0; i < 80; i++) {
+      workspace.given(done(define("constants/C" + i, "{}")));
+    }
+    workspace.given(done(expanding(0, 80))); // BIG is not there yet
+    workspace
+        .when(define("constants/BIG", large))
+        .then(422)
+        .body("code", equalTo("EXPANSION_TOO_LARGE"))
+        .body("detail", containsString("staging"))
+        .body("errors[0].pointer", equalTo("/constants/BIG"))
+        .nothingHappened()
+        .when(OWNER.post("/catalog/constants/LARGE/rename", "{\"name\":\"BIG\"}"))
+        .then(422)
+        .body("code", equalTo("EXPANSION_TOO_LARGE"))
+        .nothingHappened()
+        .when(define("constants/BIG", "{\"default\":\"small\"}"))
+        .then(201)
         .when(resolved("staging"))
         .then(200);
   }

@@ -8,6 +8,7 @@ import io.sluice.testkit.hostile.HostileRequest;
 import io.sluice.testkit.hostile.HostileRequests;
 import io.sluice.testkit.hostile.HostileRequests.Target;
 import io.sluice.testkit.hostile.Wire;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -25,12 +26,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * 5,000 requests of somebody who means harm and may do everything, to each service and through the
  * gateway, while others go on. {@code -Dsluice.hostile.seed} draws other ones.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileRequestsTest {
   private static final long SEED = Long.getLong("sluice.hostile.seed", 8);
   private static final int REQUESTS = Integer.getInteger("sluice.hostile.requests", 5_000);
@@ -69,6 +74,11 @@ class HostileRequestsTest {
             new JsonObject().put("key", "crm").put("name", "CRM"),
             "/workspaces/" + WORKSPACE + "/applications")
         .expect(201);
+    admin
+        .put(
+            new JsonObject().put("roles", new JsonArray().add("owner")),
+            "/workspaces/" + WORKSPACE + "/members/owner")
+        .expect(200);
     others = new OtherCallers(addresses(), product.platform.token("admin"));
     send(SEED + 1, REQUESTS / 10); // until all that is loaded once is loaded
     for (Service service : Service.values()) {
@@ -121,6 +131,23 @@ class HostileRequestsTest {
   void othersAreAnsweredRightlyAndInTime() {
     assertThat(others.wrong()).isEmpty();
     assertThat(during).isLessThan(before.multipliedBy(2).plus(NOISE));
+  }
+
+  /** Last: what it leaves behind is in memory by right. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void whatEndedTheFirstVersionEndsNoProcess() throws Exception {
+    try (KnownAttacks attacks = new KnownAttacks(product.platform, WORKSPACE)) {
+      assertThat(attacks.treesOfAStranger()).containsOnly(404);
+      assertThat(attacks.largeBodiesAtOnce()).isSubsetOf(400, 413, 429, 503);
+      assertThat(attacks.pattern()).isEqualTo(400);
+      assertThat(attacks.doublingSchema()).isEqualTo(400);
+      assertThat(attacks.expandingValues()).contains(201, 422).isSubsetOf(201, 422, 429);
+      assertThat(attacks.inventedNames()).contains(404).isSubsetOf(404, 429);
+      assertThat(attacks.slowUploads("owner")).containsOnly(200);
+      assertThat(attacks.read("owner", "/environments/development/resolved")).isEqualTo(200);
+    }
+    noProcessEnds();
   }
 
   private static List<URI> addresses() {
