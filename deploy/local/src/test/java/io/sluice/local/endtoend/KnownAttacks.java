@@ -23,6 +23,7 @@ final class KnownAttacks implements AutoCloseable {
   private static final int SLOW = 1_000;
   private static final int NAMES = 3_000;
   private static final int LARGE_BODIES = 24;
+  private static final int LARGE_VALUES = 16;
 
   private final Platform platform;
   private final String workspace;
@@ -44,8 +45,9 @@ final class KnownAttacks implements AutoCloseable {
 
   /** Bodies that may be sent, as large as they may be, all at once. */
   List<Integer> largeBodiesAtOnce() {
+    IntStream.range(0, LARGE_VALUES).forEach(i -> define("L" + i, new JsonObject()));
     String values =
-        IntStream.range(0, 16)
+        IntStream.range(0, LARGE_VALUES)
             .mapToObj(i -> "\"L" + i + "\":{\"value\":\"" + "x".repeat(63_000) + "\"}")
             .collect(Collectors.joining(","));
     String body = "{\"constants\":{" + values + "}}";
