@@ -55,11 +55,7 @@ final class KnownAttacks implements AutoCloseable {
         LARGE_BODIES,
         i ->
             status(
-                "admin",
-                Service.CONFIG,
-                "PATCH",
-                "/environments/development/configuration",
-                body));
+                "admin", Service.CONFIG, "PATCH", "/environments/development/configuration", body));
   }
 
   /** A pattern of a thousand million instructions. */
@@ -95,8 +91,7 @@ final class KnownAttacks implements AutoCloseable {
     statuses.add(
         define("BIG", new JsonObject().put("default", "x".repeat(64_000)))); // in every environment
     for (int i = 0; i < 600; i++) {
-      statuses.add(
-          define("E" + i, new JsonObject().put("default", "{{constants.BIG}}".repeat(4))));
+      statuses.add(define("E" + i, new JsonObject().put("default", "{{constants.BIG}}".repeat(4))));
     }
     return statuses;
   }
@@ -152,7 +147,10 @@ final class KnownAttacks implements AutoCloseable {
   private List<Integer> together(int times, java.util.function.IntFunction<Integer> request) {
     List<CompletableFuture<Integer>> all =
         IntStream.range(0, times)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> request.apply(i), Thread::startVirtualThread))
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> request.apply(i), Thread::startVirtualThread))
             .toList();
     return all.stream().map(CompletableFuture::join).toList();
   }
