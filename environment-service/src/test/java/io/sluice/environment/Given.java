@@ -58,6 +58,15 @@ public final class Given {
     return Workspace.evolve(workspace, new Recorded<>(event, next(workspace), NOW, "owner"));
   }
 
+  /** The workspace after these events. */
+  public static Workspace replayed(List<EnvironmentEvent> events) {
+    Workspace workspace = Workspace.NONE;
+    for (EnvironmentEvent event : events) {
+      workspace = evolve(workspace, event);
+    }
+    return workspace;
+  }
+
   private static long next(Workspace workspace) {
     LongStream environments =
         workspace.environments().values().stream().mapToLong(Environment::version);

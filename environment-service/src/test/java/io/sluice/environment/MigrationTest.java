@@ -69,7 +69,13 @@ class MigrationTest {
   void whatWasKeptTwiceIsKeptOnceWithAllThatListsShow() throws SQLException {
     assertThat(texts("SELECT t FROM directory_workspace t"))
         .containsExactly("(w,W,{},LADDER,prod,\"2026-11-21 03:00:00+00\",anna,5)");
-    assertThat(texts("SELECT t FROM directory_environment t WHERE environment = 'prod'"))
+    assertThat(
+            texts(
+                """
+                SELECT t FROM (
+                  SELECT workspace, environment, name, rank, system, is_default, archived, color,
+                         created_at, created_by, version, guarded
+                  FROM directory_environment WHERE environment = 'prod') t"""))
         .containsExactly("(w,prod,Prod,3,t,t,f,#00ff00,\"2026-11-21 03:00:00+00\",bo,4,t)");
     assertThat(texts("SELECT t FROM directory_member t WHERE subject = 'anna'"))
         .containsExactly("(w,anna,\"[\"\"OWNER\"\"]\",[],2,)");
@@ -83,6 +89,15 @@ class MigrationTest {
                 SELECT workspace || '/' || environment FROM directory_environment
                 WHERE guarded ORDER BY environment"""))
         .containsExactly("w/old", "w/prod");
+  }
+
+  @Test
+  void whatHadNoVersionHasTheLowest() throws SQLException {
+    assertThat(
+            texts(
+                """
+                SELECT DISTINCT version FROM directory_environment WHERE environment <> 'prod'"""))
+        .containsExactly("0");
   }
 
   @Test

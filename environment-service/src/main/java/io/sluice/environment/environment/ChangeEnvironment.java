@@ -12,7 +12,6 @@ import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Rule;
-import io.sluice.workspace.rule.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,26 +88,9 @@ public record ChangeEnvironment(
             .environment(environment)
             .filter(
                 moved ->
-                    workspace
-                        .active()
-                        .anyMatch(
-                            other ->
-                                leavesBelow(moved.rank(), rank, other, workspace)
-                                    || fallsTo(moved, rank, other, workspace)))
+                    workspace.stages().hasGuardedBetween(moved.rank() + 1, rank + 1)
+                        || (moved.guarded() && workspace.stages().hasBetween(rank, moved.rank())))
             .isPresent();
-  }
-
-  private static boolean leavesBelow(int from, int to, Environment other, Workspace workspace) {
-    return isGuarded(other, workspace) && from < other.rank() && to >= other.rank();
-  }
-
-  private static boolean fallsTo(
-      Environment moved, int to, Environment other, Workspace workspace) {
-    return isGuarded(moved, workspace) && other.rank() < moved.rank() && other.rank() >= to;
-  }
-
-  private static boolean isGuarded(Environment environment, Workspace workspace) {
-    return workspace.standing(environment.key()) != Standing.UNGUARDED;
   }
 
   private List<EnvironmentEvent> changes(Environment present) {
@@ -130,8 +112,10 @@ public record ChangeEnvironment(
   }
 
   private static boolean changesSystemOrder(Environment moved, int rank, Workspace workspace) {
-    return workspace.environments().values().stream()
-        .filter(other -> other.system() && !other.key().equals(moved.key()))
+    return workspace
+        .stages()
+        .ofTheSystem()
+        .filter(other -> !other.key().equals(moved.key()))
         .anyMatch(
             other ->
                 Integer.compare(moved.rank(), other.rank()) != Integer.compare(rank, other.rank()));

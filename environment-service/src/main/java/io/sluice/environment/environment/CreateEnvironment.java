@@ -1,14 +1,16 @@
 package io.sluice.environment.environment;
 
-import io.sluice.environment.workspace.Environment;
 import io.sluice.environment.workspace.Presets;
 import io.sluice.environment.workspace.Workspace;
+import io.sluice.environment.workspace.WorkspaceRejection.InvalidRequest;
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.runtime.decider.Violation;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -18,8 +20,10 @@ import java.util.List;
  *
  * @param color null for {@link Presets#NEW_COLOR}
  * @param rank null for the lowest rank in use
+ * @param expiresAt when it is to be archived by itself, null for never
  */
-public record CreateEnvironment(String environment, String name, String color, Integer rank)
+public record CreateEnvironment(
+    String environment, String name, String color, Integer rank, Instant expiresAt)
     implements EnvironmentCommand {
   private static final List<Rule<EnvironmentCommand, Workspace, EnvironmentRejection>> RULES =
       List.of(
@@ -29,6 +33,10 @@ public record CreateEnvironment(String environment, String name, String color, I
 
   @Override
   public Decision<EnvironmentEvent, Rejection> decideIn(Workspace workspace, Context context) {
+    if (expiresAt != null && !context.now().isBefore(expiresAt)) {
+      return Decision.reject(
+          new InvalidRequest(List.of(new Violation("/expiresAt", "must be in the future"))));
+    }
     return Decision.unless(
         Rule.firstBroken(RULES, this, workspace), () -> List.of(created(workspace)));
   }
@@ -38,12 +46,9 @@ public record CreateEnvironment(String environment, String name, String color, I
         environment,
         name,
         color == null ? Presets.NEW_COLOR : color,
-        rank == null ? lowestRank(workspace) : rank,
+        rank == null ? workspace.stages().lowestRank() : rank,
         false,
-        false);
-  }
-
-  private static int lowestRank(Workspace workspace) {
-    return workspace.active().mapToInt(Environment::rank).min().orElse(1);
+        false,
+        expiresAt);
   }
 }

@@ -8,6 +8,8 @@ import io.sluice.runtime.validation.Slug;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -29,9 +31,20 @@ final class EnvironmentRequests {
           @Min(value = 1, message = "must be 1 or more")
           @Max(value = Presets.MAX_RANK, message = "must be 1000000 at most")
           Integer rank,
+      @Schema(
+              examples = "2026-12-24T18:00:00Z",
+              description =
+                  "When it is archived by itself; without it, never. Guarding it, making it the"
+                      + " default or restoring it ends that.")
+          Instant expiresAt,
       @Reason String reason) {
     CreateEnvironment command() {
-      return new CreateEnvironment(key, name, color, rank);
+      return new CreateEnvironment(
+          key,
+          name,
+          color,
+          rank,
+          expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS));
     }
   }
 

@@ -35,6 +35,9 @@ class EnvironmentRow {
   boolean guarded;
   boolean archived;
 
+  @Column(name = "expires_at")
+  Instant expiresAt;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -56,6 +59,7 @@ class EnvironmentRow {
         isDefault,
         guarded,
         archived,
+        expiresAt,
         List.copyOf(actions),
         createdAt,
         createdBy,

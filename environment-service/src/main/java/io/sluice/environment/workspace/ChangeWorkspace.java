@@ -24,6 +24,8 @@ import java.util.List;
  */
 public record ChangeWorkspace(String name, PolicyChange policy, String reason, boolean byOwner)
     implements WorkspaceCommand {
+  /** An answer is not as large as a workspace can be. */
+  private static final int NAMED_AT_MOST = 1_000;
 
   @Override
   public Decision<EnvironmentEvent, Rejection> decideIn(Workspace workspace, Context context) {
@@ -54,18 +56,29 @@ public record ChangeWorkspace(String name, PolicyChange policy, String reason, b
   /** What the present environments have against a policy. */
   private static List<Violation> violations(WorkspacePolicy policy, Workspace workspace) {
     List<Violation> violations = new ArrayList<>();
-    long active = workspace.active().count();
-    if (policy.maxEnvironments() > 0 && active > policy.maxEnvironments()) {
-      violations.add(new Violation("/policy/maxEnvironments", active + " environments are in use"));
+    if (policy.maxEnvironments() > 0 && workspace.stages().inUse() > policy.maxEnvironments()) {
+      violations.add(
+          new Violation(
+              "/policy/maxEnvironments", workspace.stages().inUse() + " environments are in use"));
     }
     if (policy.customEnvironments() == CustomEnvironments.FORBIDDEN) {
-      workspace
-          .active()
-          .filter(environment -> !environment.system())
-          .map(Environment::key)
-          .sorted()
+      List<String> custom =
+          workspace
+              .active()
+              .filter(environment -> !environment.system())
+              .map(Environment::key)
+              .sorted()
+              .toList();
+      custom.stream()
+          .limit(NAMED_AT_MOST)
           .map(key -> "environment " + key + " is not one of the preset")
           .forEach(why -> violations.add(new Violation("/policy/customEnvironments", why)));
+      if (custom.size() > NAMED_AT_MOST) {
+        violations.add(
+            new Violation(
+                "/policy/customEnvironments",
+                "and " + (custom.size() - NAMED_AT_MOST) + " more are not"));
+      }
     }
     return violations;
   }

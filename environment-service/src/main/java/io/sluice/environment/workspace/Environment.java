@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param guarded end users depend on what it holds; always so while it is the default one, and from
  *     then on until an owner takes the guard away
  * @param archived out of use; its key stays taken
+ * @param expiresAt when it is to be archived by itself, null for never; nothing that somebody
+ *     depends on or has restored does
  * @param version version of the workspace's stream at the last change of this environment
  */
 public record Environment(
@@ -21,38 +23,58 @@ public record Environment(
     boolean system,
     boolean guarded,
     boolean archived,
+    Instant expiresAt,
     Instant createdAt,
     String createdBy,
     long version) {
 
+  /** Whether its time is over and it is still in use. */
+  public boolean isOver(Instant now) {
+    return !archived && expiresAt != null && !now.isBefore(expiresAt);
+  }
+
   Environment named(String newName, long at) {
-    return with(newName, color, rank, guarded, archived, at);
+    return with(newName, color, rank, guarded, archived, expiresAt, at);
   }
 
   Environment colored(String newColor, long at) {
-    return with(name, newColor, rank, guarded, archived, at);
+    return with(name, newColor, rank, guarded, archived, expiresAt, at);
   }
 
   Environment ranked(int newRank, long at) {
-    return with(name, color, newRank, guarded, archived, at);
+    return with(name, color, newRank, guarded, archived, expiresAt, at);
   }
 
-  Environment guarded(boolean nowGuarded, long at) {
-    return with(name, color, rank, nowGuarded, archived, at);
+  Environment guarded(long at) {
+    return with(name, color, rank, true, archived, null, at);
   }
 
-  Environment archived(boolean nowArchived, long at) {
-    return with(name, color, rank, guarded, nowArchived, at);
+  Environment unguarded(long at) {
+    return with(name, color, rank, false, archived, expiresAt, at);
+  }
+
+  Environment archived(long at) {
+    return with(name, color, rank, guarded, true, expiresAt, at);
+  }
+
+  Environment restored(long at) {
+    return with(name, color, rank, guarded, false, null, at);
   }
 
   /** The same with a new version: something about it changed that another place holds. */
   Environment touched(long at) {
-    return with(name, color, rank, guarded, archived, at);
+    return with(name, color, rank, guarded, archived, expiresAt, at);
   }
 
   private Environment with(
-      String newName, String newColor, int newRank, boolean guard, boolean gone, long at) {
+      String newName,
+      String newColor,
+      int newRank,
+      boolean guard,
+      boolean gone,
+      Instant end,
+      long at) {
     return new Environment(
-        key, newName, newColor, newRank, system, guard, gone, createdAt, createdBy, at);
+        key, newName, newColor, newRank, system, guard, gone, end, createdAt, createdBy, at);
   }
 }

@@ -30,8 +30,9 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * State of one workspace: what it is, its environments and its members. The maps are persistent, so
- * that an event on a workspace of 10 000 environments copies a few nodes and not the map.
+ * State of one workspace: what it is, its environments and its members. All of it is persistent, so
+ * that an event on a workspace of 10 000 environments copies a few nodes and not a map, see
+ * decision 22.
  *
  * @param preset what it was created from; its policy may have changed since
  * @param defaultEnvironment key of the environment that end users get
@@ -44,7 +45,7 @@ public record Workspace(
     Preset preset,
     WorkspacePolicy policy,
     String defaultEnvironment,
-    PMap<String, Environment> environments,
+    Stages stages,
     PMap<String, Member> members,
     Instant createdAt,
     String createdBy,
@@ -52,8 +53,7 @@ public record Workspace(
 
   /** No workspace yet. */
   public static final Workspace NONE =
-      new Workspace(
-          null, null, null, null, null, HashTreePMap.empty(), HashTreePMap.empty(), null, null, 0);
+      new Workspace(null, null, null, null, null, Stages.NONE, HashTreePMap.empty(), null, null, 0);
 
   /** Whether it was created. */
   public boolean exists() {
@@ -62,12 +62,17 @@ public record Workspace(
 
   /** The environment of this key, archived or not. */
   public Optional<Environment> environment(String environment) {
-    return Optional.ofNullable(environments.get(environment));
+    return stages.find(environment);
   }
 
-  /** The environments in use. */
+  /** All environments by key, archived ones too. */
+  public PMap<String, Environment> environments() {
+    return stages.byKey();
+  }
+
+  /** The environments in use; for who has to go through them. */
   public Stream<Environment> active() {
-    return environments.values().stream().filter(environment -> !environment.archived());
+    return environments().values().stream().filter(environment -> !environment.archived());
   }
 
   /** Whether end users get this environment. */
@@ -88,7 +93,7 @@ public record Workspace(
 
   /** Whether one more environment would break the policy's limit. */
   public boolean isFull() {
-    return policy.maxEnvironments() > 0 && active().count() >= policy.maxEnvironments();
+    return policy.maxEnvironments() > 0 && stages.inUse() >= policy.maxEnvironments();
   }
 
   /** The state after an event. Total: an event that does not fit throws. */
@@ -104,7 +109,7 @@ public record Workspace(
               e.preset(),
               e.policy(),
               null,
-              before.environments,
+              before.stages,
               before.members,
               recorded.time(),
               recorded.actor(),
@@ -116,14 +121,13 @@ public record Workspace(
       case EnvironmentRecolored e ->
           before.changed(e, e.environment(), it -> it.colored(e.color(), at));
       case EnvironmentsReordered e -> before.reordered(e, at);
-      case EnvironmentArchived e -> before.changed(e, e.environment(), it -> it.archived(true, at));
-      case EnvironmentRestored e ->
-          before.changed(e, e.environment(), it -> it.archived(false, at));
+      case EnvironmentArchived e -> before.changed(e, e.environment(), it -> it.archived(at));
+      case EnvironmentRestored e -> before.changed(e, e.environment(), it -> it.restored(at));
       case DefaultEnvironmentChanged e -> before.defaultChanged(e, at);
-      case EnvironmentGuarded e -> before.changed(e, e.environment(), it -> it.guarded(true, at));
+      case EnvironmentGuarded e -> before.changed(e, e.environment(), it -> it.guarded(at));
       case EnvironmentUnguarded e -> {
         before.check(e, !before.isDefault(e.environment()));
-        yield before.changed(e, e.environment(), it -> it.guarded(false, at));
+        yield before.changed(e, e.environment(), it -> it.unguarded(at));
       }
       case MemberGranted e ->
           before.with(
@@ -137,7 +141,7 @@ public record Workspace(
   }
 
   private Workspace created(EnvironmentCreated e, Recorded<?> recorded) {
-    check(e, !environments.containsKey(e.environment()));
+    check(e, environment(e.environment()).isEmpty());
     check(e, !e.isDefault() || defaultEnvironment == null);
     Environment environment =
         new Environment(
@@ -148,10 +152,11 @@ public record Workspace(
             e.system(),
             e.isDefault(),
             false,
+            e.expiresAt(),
             recorded.time(),
             recorded.actor(),
             recorded.version());
-    PMap<String, Environment> more = environments.plus(e.environment(), environment);
+    Stages more = stages.plus(environment);
     return e.isDefault()
         ? withDefault(more, e.environment(), recorded.version())
         : withEnvironments(more);
@@ -160,30 +165,27 @@ public record Workspace(
   private Workspace defaultChanged(DefaultEnvironmentChanged e, long at) {
     check(e, e.previous().equals(defaultEnvironment));
     return withDefault(
-        environments
-            .plus(e.environment(), known(e, e.environment()).guarded(true, at))
-            .plus(e.previous(), known(e, e.previous()).touched(at)),
+        stages.plus(known(e, e.environment()).guarded(at)).plus(known(e, e.previous()).touched(at)),
         e.environment(),
         at);
   }
 
   private Workspace reordered(EnvironmentsReordered e, long at) {
-    PMap<String, Environment> moved = environments;
+    Stages moved = stages;
     for (Map.Entry<String, Integer> rank : e.ranks().entrySet()) {
-      moved = moved.plus(rank.getKey(), known(e, rank.getKey()).ranked(rank.getValue(), at));
+      moved = moved.plus(known(e, rank.getKey()).ranked(rank.getValue(), at));
     }
     return withEnvironments(moved);
   }
 
   private Workspace changed(
       EnvironmentEvent event, String environment, UnaryOperator<Environment> change) {
-    return withEnvironments(
-        environments.plus(environment, change.apply(known(event, environment))));
+    return withEnvironments(stages.plus(change.apply(known(event, environment))));
   }
 
   private Environment known(EnvironmentEvent event, String environment) {
-    check(event, environments.containsKey(environment));
-    return environments.get(environment);
+    check(event, environment(environment).isPresent());
+    return environment(environment).orElseThrow();
   }
 
   private Workspace with(String newName, WorkspacePolicy newPolicy, long at) {
@@ -193,34 +195,25 @@ public record Workspace(
         preset,
         newPolicy,
         defaultEnvironment,
-        environments,
+        stages,
         members,
         createdAt,
         createdBy,
         at);
   }
 
-  private Workspace withDefault(PMap<String, Environment> all, String newDefault, long at) {
+  private Workspace withDefault(Stages all, String newDefault, long at) {
     return new Workspace(
         key, name, preset, policy, newDefault, all, members, createdAt, createdBy, at);
   }
 
-  private Workspace withEnvironments(PMap<String, Environment> all) {
+  private Workspace withEnvironments(Stages all) {
     return withDefault(all, defaultEnvironment, version);
   }
 
   private Workspace with(PMap<String, Member> all) {
     return new Workspace(
-        key,
-        name,
-        preset,
-        policy,
-        defaultEnvironment,
-        environments,
-        all,
-        createdAt,
-        createdBy,
-        version);
+        key, name, preset, policy, defaultEnvironment, stages, all, createdAt, createdBy, version);
   }
 
   private void check(EnvironmentEvent event, boolean fits) {

@@ -9,7 +9,7 @@ import io.sluice.runtime.decider.Rejection;
 /** The streams of workspaces. */
 public final class WorkspaceStreams {
   /** Raised with every change of what {@link Workspace} looks like as JSON, or means. */
-  private static final int STATE_FORMAT = 3;
+  private static final int STATE_FORMAT = 4;
 
   private static final Aggregate<WorkspaceCommand, Workspace, EnvironmentEvent, Rejection>
       WORKSPACES =
@@ -18,7 +18,7 @@ public final class WorkspaceStreams {
                   Decider.<WorkspaceCommand, Workspace, EnvironmentEvent, Rejection>of(
                       Workspace.NONE, Workspace::evolve),
                   EnvironmentEvent.class)
-              .snapshotting(STATE_FORMAT, Workspace.class);
+              .snapshotting(STATE_FORMAT, WorkspaceSnapshot::write, WorkspaceSnapshot::read);
 
   private WorkspaceStreams() {}
 

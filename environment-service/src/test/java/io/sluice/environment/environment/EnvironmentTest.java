@@ -33,49 +33,49 @@ class EnvironmentTest {
   @Test
   void oneCanBeAdded() {
     SPEC.given(ladder())
-        .when(new CreateEnvironment("qa", "QA", "#123456", 2))
+        .when(new CreateEnvironment("qa", "QA", "#123456", 2, null))
         .then(new EnvironmentCreated("qa", "QA", "#123456", 2, false, false));
   }
 
   @Test
   void withoutARankItStandsAtTheBottomAndNeverAboveTheDefault() {
     SPEC.given(ladder())
-        .when(new CreateEnvironment("qa", "QA", null, null))
+        .when(new CreateEnvironment("qa", "QA", null, null, null))
         .then(new EnvironmentCreated("qa", "QA", Presets.NEW_COLOR, 1, false, false));
   }
 
   @Test
   void aKeyInUseIsTaken() {
     SPEC.given(ladder())
-        .when(new CreateEnvironment("staging", "Other", null, null))
+        .when(new CreateEnvironment("staging", "Other", null, null, null))
         .thenRejected(new EnvironmentExists("staging"));
   }
 
   @Test
   void anArchivedKeyIsNotReused() {
     SPEC.given(ladder(qa(), archived("qa")))
-        .when(new CreateEnvironment("qa", "Other", null, null))
+        .when(new CreateEnvironment("qa", "Other", null, null, null))
         .thenRejected(new EnvironmentArchived("qa"));
   }
 
   @Test
   void thePolicyCanForbidMore() {
     SPEC.given(ladder(customForbidden()))
-        .when(new CreateEnvironment("qa", "QA", null, null))
+        .when(new CreateEnvironment("qa", "QA", null, null, null))
         .thenRejected(new CustomEnvironmentsForbidden("qa"));
   }
 
   @Test
   void thePolicyCanLimitTheirNumber() {
     SPEC.given(ladder(atMost(3)))
-        .when(new CreateEnvironment("qa", "QA", null, null))
+        .when(new CreateEnvironment("qa", "QA", null, null, null))
         .thenRejected(new TooManyEnvironments(3));
   }
 
   @Test
   void archivedOnesDoNotCountForTheLimit() {
     SPEC.given(ladder(qa(), archived("qa"), atMost(4)))
-        .when(new CreateEnvironment("uat", "UAT", null, 2))
+        .when(new CreateEnvironment("uat", "UAT", null, 2, null))
         .then(new EnvironmentCreated("uat", "UAT", Presets.NEW_COLOR, 2, false, false));
   }
 

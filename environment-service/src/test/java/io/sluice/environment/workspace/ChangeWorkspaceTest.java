@@ -13,7 +13,9 @@ import io.sluice.environment.environment.EnvironmentRejection.EnvironmentNotFoun
 import io.sluice.environment.workspace.WorkspaceRejection.OwnerRequired;
 import io.sluice.environment.workspace.WorkspaceRejection.PolicyViolated;
 import io.sluice.environment.workspace.WorkspaceRejection.ReasonRequired;
+import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
+import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
 import io.sluice.events.EnvironmentEvent.WorkspacePolicyChanged;
 import io.sluice.events.EnvironmentEvent.WorkspaceRenamed;
 import io.sluice.events.Preset;
@@ -25,6 +27,8 @@ import io.sluice.events.WorkspacePolicy.Promotion;
 import io.sluice.events.WorkspacePolicy.SystemEnvironments;
 import io.sluice.runtime.decider.Violation;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChangeWorkspaceTest {
@@ -52,6 +56,30 @@ class ChangeWorkspaceTest {
                     ladder.systemEnvironments(),
                     ladder.customEnvironments(),
                     9)));
+  }
+
+  @Test
+  void ofVeryManyViolationsAThousandAreNamedAndTheRestCounted() {
+    EnvironmentEvent[] many =
+        IntStream.range(0, 1_234)
+            .mapToObj(i -> new EnvironmentCreated("e-" + i, "E", "#000000", 1, false, false))
+            .toArray(EnvironmentEvent[]::new);
+    PolicyChange forbidden =
+        new PolicyChange(null, null, null, null, CustomEnvironments.FORBIDDEN, null);
+
+    List<Violation> expected =
+        Stream.concat(
+                Stream.of(many)
+                    .map(EnvironmentEvent::environment)
+                    .sorted()
+                    .limit(1_000)
+                    .map(key -> "environment " + key + " is not one of the preset"),
+                Stream.of("and 234 more are not"))
+            .map(why -> new Violation("/policy/customEnvironments", why))
+            .toList();
+    SPEC.given(ladder(many))
+        .when(new ChangeWorkspace(null, forbidden, null, true))
+        .thenRejected(new PolicyViolated(expected));
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
 import io.sluice.events.EnvironmentEvent.Grant;
-import io.sluice.runtime.store.EventJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +26,6 @@ class SnapshotTest {
       workspace = Given.evolve(workspace, event);
     }
 
-    assertThat(EventJson.read(EventJson.write(workspace), Workspace.class)).isEqualTo(workspace);
+    assertThat(WorkspaceSnapshot.read(WorkspaceSnapshot.write(workspace))).isEqualTo(workspace);
   }
 }

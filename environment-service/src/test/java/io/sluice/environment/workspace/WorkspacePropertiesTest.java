@@ -107,7 +107,9 @@ class WorkspacePropertiesTest {
   private static WorkspaceCommand command(Draw draw) {
     String key = draw.oneOf(KEYS);
     return switch (draw.between(0, 10)) {
-      case 0 -> new CreateEnvironment(key, draw.name(), null, maybe(draw, draw.between(1, 5)));
+      case 0 ->
+          new CreateEnvironment(
+              key, draw.name(), null, maybe(draw, draw.between(1, 5)), maybe(draw, Given.LATER));
       case 1 ->
           new ChangeEnvironment(
               key,
@@ -170,6 +172,32 @@ class WorkspacePropertiesTest {
         .isTrue();
     assertThat(workspace.environments().values()).allMatch(it -> it.rank() >= 1);
     assertThat(workspace.members().values()).as("owners").anyMatch(Member::isOwner);
+    assertThat(workspace.active())
+        .as("what somebody depends on does not end by itself")
+        .noneMatch(it -> it.guarded() && it.expiresAt() != null);
+    assertCountsAreThoseOfTheEnvironments(workspace);
+  }
+
+  private static void assertCountsAreThoseOfTheEnvironments(Workspace workspace) {
+    List<Environment> inUse = workspace.active().toList();
+    assertThat(workspace.stages().inUse()).isEqualTo(inUse.size());
+    assertThat(workspace.stages().lowestRank())
+        .isEqualTo(inUse.stream().mapToInt(Environment::rank).min().orElseThrow());
+    for (int from = 0; from < 7; from++) {
+      for (int below = 0; below < 7; below++) {
+        int low = from;
+        int high = below;
+        List<Environment> between =
+            inUse.stream().filter(it -> it.rank() >= low && it.rank() < high).toList();
+        assertThat(workspace.stages().hasBetween(from, below)).isEqualTo(!between.isEmpty());
+        assertThat(workspace.stages().hasGuardedBetween(from, below))
+            .isEqualTo(between.stream().anyMatch(Environment::guarded));
+      }
+    }
+    assertThat(workspace.stages().ofTheSystem())
+        .containsExactlyInAnyOrderElementsOf(
+            workspace.environments().values().stream().filter(Environment::system).toList());
+    assertThat(WorkspaceSnapshot.read(WorkspaceSnapshot.write(workspace))).isEqualTo(workspace);
   }
 
   private static void assertKeysWereUsedOnce(List<EnvironmentEvent> history) {

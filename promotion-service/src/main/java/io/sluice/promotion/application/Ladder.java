@@ -6,9 +6,11 @@ import io.sluice.workspace.rule.EnvironmentEntry;
 import io.sluice.workspace.rule.Environments;
 import io.sluice.workspace.rule.Standing;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedCollection;
 import java.util.function.Predicate;
 
 /**
@@ -20,6 +22,12 @@ import java.util.function.Predicate;
  */
 public record Ladder(
     Promotion promotion, Editing editing, Environments environments, Predicate<String> known) {
+  /** What was there before that was kept is older than all that came after. */
+  private static final Comparator<EnvironmentEntry> LONGEST_THERE =
+      Comparator.comparing(
+              EnvironmentEntry::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(EnvironmentEntry::environment);
+
   private static final EnvironmentName HIDDEN = new EnvironmentName("another environment");
 
   /** Whether the environment exists and is in use. */
@@ -42,8 +50,19 @@ public record Ladder(
 
   /** The environments of the lowest rank, where work begins. */
   public List<String> lowest() {
-    List<EnvironmentEntry> rungs = environments.inUse();
+    SequencedCollection<EnvironmentEntry> rungs = environments.inUse();
     return rungs.isEmpty() ? List.of() : ofRank(rungs.getFirst().rank());
+  }
+
+  /**
+   * Where a version begins if nobody says where: of the environments of the lowest rank the one
+   * that has been there longest, so that a new one beside it changes nothing for anybody.
+   */
+  public Optional<String> landing() {
+    return lowest().stream()
+        .flatMap(rung -> environments.find(rung).stream())
+        .min(LONGEST_THERE)
+        .map(EnvironmentEntry::environment);
   }
 
   /** Whether the policy lets versions that are in all these environments be built there. */

@@ -34,9 +34,10 @@ class Building {
       if (here.isGuarded(environment)) {
         here.require(Action.PROMOTE, environment);
       }
-    } else if (ladder.lowest().stream()
-        .limit(1)
-        .anyMatch(place -> here.isGuarded(place) && !here.may(Action.PROMOTE, place))) {
+    } else if (ladder
+        .landing()
+        .filter(place -> here.isGuarded(place) && !here.may(Action.PROMOTE, place))
+        .isPresent()) {
       throw Refused.forbidden(Action.PROMOTE, "the environment where versions begin");
     }
   }

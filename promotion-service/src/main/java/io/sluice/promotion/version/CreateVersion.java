@@ -26,7 +26,7 @@ import java.util.function.BiFunction;
  * @param name null for {@code v<number>}
  * @param from number of the version that becomes its parent, or null
  * @param document null to take over that of the parent
- * @param environment null for the lowest one
+ * @param environment null for where versions begin
  * @param assessment whether that one has what the version refers to, if it is guarded
  */
 record CreateVersion(
@@ -100,7 +100,7 @@ record CreateVersion(
   }
 
   private Optional<ApplicationRejection> thereIsAnEnvironment(Application application) {
-    return Rule.unless(environment != null || !ladder.lowest().isEmpty(), NoEnvironment::new);
+    return Rule.unless(environment != null || ladder.landing().isPresent(), NoEnvironment::new);
   }
 
   private Optional<ApplicationRejection> environmentIsInUse(Application application) {
@@ -123,7 +123,7 @@ record CreateVersion(
   }
 
   private String place() {
-    return environment == null ? ladder.lowest().getFirst() : environment;
+    return environment == null ? ladder.landing().orElseThrow() : environment;
   }
 
   /** {@code v<number>}, or the first of its kind that is not taken. */

@@ -18,7 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param from number of the version that becomes the parent
  * @param content any JSON document; that of the parent if left out
  * @param artifact instead of a document
- * @param environment where it starts; the lowest one if left out
+ * @param environment where it starts; if left out, of the lowest ones the one that has been there
+ *     longest
  */
 @Schema(name = "NewVersion")
 public record NewVersion(

@@ -56,7 +56,7 @@ public final class Fixtures {
 
   /** These environments as somebody sees them who may know of all. */
   public static Ladder ladder(Promotion promotion, Editing editing, EnvironmentEntry... rungs) {
-    return new Ladder(promotion, editing, new Environments(List.of(rungs)), any -> true);
+    return new Ladder(promotion, editing, Environments.of(List.of(rungs)), any -> true);
   }
 
   /** The same as somebody sees it who may know of these environments only. */
@@ -66,12 +66,12 @@ public final class Fixtures {
   }
 
   public static EnvironmentEntry rung(String key, int rank, boolean isDefault) {
-    return new EnvironmentEntry("nexora", key, key, rank, true, isDefault, isDefault, false);
+    return new EnvironmentEntry("nexora", key, key, rank, true, isDefault, isDefault, false, null);
   }
 
   /** An environment that is guarded and not the default one. */
   public static EnvironmentEntry guarded(String key, int rank) {
-    return new EnvironmentEntry("nexora", key, key, rank, true, false, true, false);
+    return new EnvironmentEntry("nexora", key, key, rank, true, false, true, false, null);
   }
 
   public static EnvironmentName name(String environment) {

@@ -1,8 +1,10 @@
 package io.sluice.promotion.version;
 
+import static io.sluice.promotion.application.Fixtures.DEVELOPMENT;
 import static io.sluice.promotion.application.Fixtures.GREETING;
 import static io.sluice.promotion.application.Fixtures.LADDER;
 import static io.sluice.promotion.application.Fixtures.OPEN;
+import static io.sluice.promotion.application.Fixtures.PRODUCTION;
 import static io.sluice.promotion.application.Fixtures.content;
 import static io.sluice.promotion.application.Fixtures.created;
 import static io.sluice.promotion.application.Fixtures.document;
@@ -11,6 +13,7 @@ import static io.sluice.promotion.application.Fixtures.name;
 import static io.sluice.promotion.application.Fixtures.promoted;
 import static io.sluice.promotion.application.Fixtures.ready;
 import static io.sluice.promotion.application.Fixtures.registered;
+import static io.sluice.promotion.application.Fixtures.rung;
 import static io.sluice.promotion.application.Fixtures.spec;
 
 import io.sluice.events.PromotionEvent.VersionCreated;
@@ -23,6 +26,8 @@ import io.sluice.promotion.application.ApplicationRejection.NoEnvironment;
 import io.sluice.promotion.application.ApplicationRejection.VersionNotFound;
 import io.sluice.promotion.readiness.Assessment;
 import io.sluice.promotion.version.VersionRejection.ContentRequired;
+import io.sluice.workspace.rule.EnvironmentEntry;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +42,36 @@ class CreateVersionTest {
         .then(
             new VersionCreated(
                 "crm", 2, "v2", null, "development", content("x"), List.of(GREETING)));
+  }
+
+  @Test
+  void aNewEnvironmentBesideTheLowestOneIsNotWhereVersionsLand() {
+    EnvironmentEntry old = since(DEVELOPMENT, "2026-01-01T00:00:00Z");
+    EnvironmentEntry preview = since(rung("a-preview", 1, false), "2026-02-01T00:00:00Z");
+    spec()
+        .given(registered())
+        .when(
+            new CreateVersion(
+                null,
+                null,
+                document("x"),
+                null,
+                ladder(Promotion.LADDER, Editing.LOWEST, preview, old, PRODUCTION),
+                Assessment.NONE))
+        .then(new VersionCreated("crm", 1, "v1", null, "development", content("x"), List.of()));
+  }
+
+  private static EnvironmentEntry since(EnvironmentEntry it, String createdAt) {
+    return new EnvironmentEntry(
+        it.workspace(),
+        it.environment(),
+        it.name(),
+        it.rank(),
+        it.system(),
+        it.isDefault(),
+        it.guarded(),
+        it.archived(),
+        Instant.parse(createdAt));
   }
 
   @Test

@@ -29,6 +29,8 @@ public sealed interface EnvironmentEvent extends DomainEvent {
    * @param rank place in the promotion ladder, 1 is the lowest; ranks may be equal
    * @param system created and protected by the preset
    * @param isDefault the environment that end users get, which is guarded by that alone
+   * @param expiresAt when it is to be archived by itself, null for never; it is never, too, once it
+   *     was guarded, made the default or restored
    */
   record EnvironmentCreated(
       String environment,
@@ -36,8 +38,21 @@ public sealed interface EnvironmentEvent extends DomainEvent {
       String color,
       int rank,
       boolean system,
-      @JsonProperty("default") boolean isDefault)
-      implements EnvironmentEvent {}
+      @JsonProperty("default") boolean isDefault,
+      @MayBeAbsent Instant expiresAt)
+      implements EnvironmentEvent {
+
+    /** One that stays. */
+    public EnvironmentCreated(
+        String environment,
+        String name,
+        String color,
+        int rank,
+        boolean system,
+        boolean isDefault) {
+      this(environment, name, color, rank, system, isDefault, null);
+    }
+  }
 
   /** The display name of an environment changed; its key never does. */
   record EnvironmentRenamed(String environment, String name) implements EnvironmentEvent {}

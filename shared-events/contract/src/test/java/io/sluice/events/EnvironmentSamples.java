@@ -52,7 +52,14 @@ final class EnvironmentSamples {
         new WorkspaceCreated("nexora", "Nexora Überseehandel 海", Preset.LADDER, LADDER),
         new WorkspaceRenamed("Nexora \"Trading\""),
         new WorkspacePolicyChanged(OPEN),
-        new EnvironmentCreated("production", "Production", "#d64545", 3, true, true),
+        new EnvironmentCreated(
+            "pr-17",
+            "Pull request 17",
+            "#0969da",
+            1,
+            false,
+            false,
+            Instant.parse("2026-12-31T23:59:59.123456Z")),
         new EnvironmentRenamed("qa-eu", "QA Europe"),
         new EnvironmentRecolored("qa-eu", "#00aa88"),
         new EnvironmentsReordered(ranks()),
@@ -86,6 +93,7 @@ final class EnvironmentSamples {
 
   static List<DomainEvent> minimal() {
     return List.of(
+        new EnvironmentCreated("production", "Production", "#d64545", 3, true, true),
         new MemberGranted("tester", List.of(), List.of()),
         new EnvironmentSelected("builder", null, "staging"));
   }

@@ -25,7 +25,6 @@ import io.sluice.runtime.memory.Remembers;
 import io.sluice.runtime.memory.WorkspaceMemory;
 import io.sluice.runtime.projection.AfterCommit;
 import io.sluice.runtime.store.EventJson;
-import io.sluice.workspace.rule.EnvironmentEntry;
 import io.sluice.workspace.rule.Environments;
 import io.sluice.workspace.rule.MemberEntry;
 import io.sluice.workspace.rule.WorkspaceEntry;
@@ -46,9 +45,9 @@ import java.util.function.Supplier;
  * Looks up workspaces, environments and members, from memory where possible.
  *
  * <p>An event that is applied in this process drops from memory what it changes of its workspace:
- * its entry, its environments, which are one snapshot for all who look, or one member. All of it is
- * dropped after {@link #MAX_AGE} in any case, which bounds how long another replica of the service
- * can act on a revoked grant.
+ * its entry, its environments, which are one snapshot for all who look (made of the one before, so
+ * that many cost no more than few), or one member. All of it is dropped after {@link #MAX_AGE} in
+ * any case, which bounds how long another replica of the service can act on a revoked grant.
  */
 @ApplicationScoped
 class Directory implements AfterCommit, Remembers {
@@ -61,15 +60,16 @@ class Directory implements AfterCommit, Remembers {
   /** No workspace has a longer key, so none is looked up. */
   private static final int LONGEST_KEY = 63;
 
-  private static final int OF_AN_ENVIRONMENT = 600;
   private static final int OF_A_MEMBER = 2_000;
 
   private final Pool pool;
+  private final KnownEnvironments environments;
   private final WorkspaceMemory<String, Object> kept =
       new WorkspaceMemory<>(MAX_AGE, WorkspaceMemory.partOfHeap(12), Directory::bytes);
 
   Directory(Pool pool) {
     this.pool = pool;
+    this.environments = new KnownEnvironments(pool);
   }
 
   /** The workspace, if there is one. */
@@ -92,17 +92,7 @@ class Directory implements AfterCommit, Remembers {
 
   /** The environments of a workspace; none if there is no such workspace. */
   Uni<Environments> environments(String workspace) {
-    return remembered(
-        workspace,
-        ENVIRONMENTS,
-        () ->
-            select(
-                    """
-                    SELECT workspace, environment, name, rank, system, is_default, guarded, archived
-                    FROM directory_environment WHERE workspace = $1""",
-                    Tuple.of(workspace),
-                    Directory::environmentEntry)
-                .map(Environments::new));
+    return remembered(workspace, ENVIRONMENTS, () -> environments.of(workspace));
   }
 
   /** The member of this name, a subject or {@code group:NAME}, if there is one. */
@@ -123,6 +113,12 @@ class Directory implements AfterCommit, Remembers {
   @Override
   public WorkspaceMemory<String, Object> memory() {
     return kept;
+  }
+
+  @Override
+  public void forgetAll() {
+    environments.forgetAll();
+    Remembers.super.forgetAll();
   }
 
   @Override
@@ -152,7 +148,7 @@ class Directory implements AfterCommit, Remembers {
   private static int bytes(String key, Object kept) {
     return key.length()
         + switch (kept) {
-          case Environments environments -> OF_AN_ENVIRONMENT * environments.all().size();
+          case Environments environments -> KnownEnvironments.bytes(environments);
           case Optional<?> found when found.isPresent() -> OF_A_MEMBER;
           default -> 0;
         };
@@ -182,18 +178,6 @@ class Directory implements AfterCommit, Remembers {
         row.getString("workspace"),
         row.getString("name"),
         EventJson.read(row.getString("policy"), WorkspacePolicy.class));
-  }
-
-  private static EnvironmentEntry environmentEntry(Row row) {
-    return new EnvironmentEntry(
-        row.getString("workspace"),
-        row.getString("environment"),
-        row.getString("name"),
-        row.getInteger("rank"),
-        row.getBoolean("system"),
-        row.getBoolean("is_default"),
-        row.getBoolean("guarded"),
-        row.getBoolean("archived"));
   }
 
   private static MemberEntry memberEntry(Row row) {

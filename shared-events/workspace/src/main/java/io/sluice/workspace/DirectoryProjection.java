@@ -69,15 +69,22 @@ public final class DirectoryProjection implements Projection, Reaction {
         case EnvironmentsReordered e ->
             e.ranks().forEach((key, rank) -> environment("rank", key, rank));
         case EnvironmentArchived e -> environment("archived", e.environment(), true);
-        case EnvironmentRestored e -> environment("archived", e.environment(), false);
+        case EnvironmentRestored e -> {
+          environment("archived", e.environment(), false);
+          stays(e.environment());
+        }
         case DefaultEnvironmentChanged e -> {
           environment("is_default", e.previous(), false);
           environment("guarded", e.previous(), true); // also in a row from before there were guards
           environment("is_default", e.environment(), true);
           environment("guarded", e.environment(), true);
+          stays(e.environment());
           workspace("default_environment", e.environment());
         }
-        case EnvironmentGuarded e -> environment("guarded", e.environment(), true);
+        case EnvironmentGuarded e -> {
+          environment("guarded", e.environment(), true);
+          stays(e.environment());
+        }
         case EnvironmentUnguarded e -> environment("guarded", e.environment(), false);
         case MemberGranted e -> granted(e);
         case MemberRevoked e ->
@@ -109,8 +116,8 @@ public final class DirectoryProjection implements Projection, Reaction {
           """
           INSERT INTO directory_environment
             (workspace, environment, name, rank, system, is_default, guarded, archived,
-             color, created_at, created_by, version)
-          VALUES ($1, $2, $3, $4, $5, $6, $6, false, $7, $8, $9, $10)""",
+             color, created_at, created_by, version, expires_at)
+          VALUES ($1, $2, $3, $4, $5, $6, $6, false, $7, $8, $9, $10, $11)""",
           envelope.workspace(),
           e.environment(),
           e.name(),
@@ -120,10 +127,21 @@ public final class DirectoryProjection implements Projection, Reaction {
           e.color(),
           envelope.time().atOffset(ZoneOffset.UTC),
           envelope.actor(),
-          envelope.version());
+          envelope.version(),
+          e.expiresAt() == null ? null : e.expiresAt().atOffset(ZoneOffset.UTC));
       if (e.isDefault()) {
         workspace("default_environment", e.environment());
       }
+    }
+
+    /** It is not archived by itself any more. */
+    private void stays(String environment) {
+      out.add(
+          """
+          UPDATE directory_environment SET expires_at = NULL
+          WHERE workspace = $1 AND environment = $2 AND expires_at IS NOT NULL""",
+          envelope.workspace(),
+          environment);
     }
 
     private void granted(MemberGranted e) {

@@ -7,8 +7,8 @@ import io.sluice.workspace.rule.Environments;
 import io.sluice.workspace.rule.Membership;
 import io.sluice.workspace.rule.Reach;
 import io.sluice.workspace.rule.Standing;
-import java.util.List;
 import java.util.Optional;
+import java.util.SequencedCollection;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -142,7 +142,7 @@ public final class Here {
   }
 
   /** The environments in use, by rank, then key. */
-  public List<EnvironmentEntry> inUse() {
+  public SequencedCollection<EnvironmentEntry> inUse() {
     return environments().inUse();
   }
 

@@ -20,6 +20,8 @@ import io.sluice.workspace.rule.EnvironmentEntry;
 import io.sluice.workspace.rule.Environments;
 import io.sluice.workspace.rule.MemberEntry;
 import io.sluice.workspace.rule.WorkspaceEntry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,9 +65,10 @@ class DirectoryTest {
     assertThat(await(directory.workspace(workspace))).map(WorkspaceEntry::name).contains("Other");
     assertThat(environments().all())
         .containsExactly(
-            new EnvironmentEntry(workspace, "qa", "Name", 2, true, false, false, true),
-            new EnvironmentEntry(workspace, "prod", "Name", 3, true, false, true, false),
-            new EnvironmentEntry(workspace, "dev", "Development", 9, true, true, true, false));
+            new EnvironmentEntry(workspace, "qa", "Name", 2, true, false, false, true, at(3)),
+            new EnvironmentEntry(workspace, "prod", "Name", 3, true, false, true, false, at(4)),
+            new EnvironmentEntry(
+                workspace, "dev", "Development", 9, true, true, true, false, at(2)));
     assertThat(environments().defaultOne()).map(EnvironmentEntry::environment).contains("dev");
 
     known.happen(new EnvironmentRestored("qa"));
@@ -132,6 +135,51 @@ class DirectoryTest {
     await()
         .atMost(Duration.ofSeconds(15))
         .until(() -> await(directory.member(workspace, "anna")).equals(Optional.empty()));
+  }
+
+  @Test
+  void ofTheEnvironmentsOnlyThoseAreReadThatHaveChanged() {
+    lookAtEverything();
+    execute("UPDATE directory_environment SET name = 'Unseen' WHERE environment = 'dev'");
+    known.happen(new EnvironmentRenamed("qa", "Quality"));
+
+    assertThat(environments().find("qa")).map(EnvironmentEntry::name).contains("Quality");
+    assertThat(environments().find("dev")).map(EnvironmentEntry::name).contains("Name");
+  }
+
+  @Test
+  void tablesThatWereSetBackAreReadAnew() {
+    known.happen(new EnvironmentRenamed("dev", "Development"));
+    lookAtEverything();
+    execute(
+        "UPDATE directory_environment SET name = 'Name', version = 2 WHERE environment = 'dev'");
+
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> environments().find("dev").orElseThrow().name().equals("Name"));
+  }
+
+  @Test
+  void tablesThatWereMadeAnewAreReadAnew() {
+    lookAtEverything();
+    execute("UPDATE directory_environment SET name = 'Made anew' WHERE environment = 'dev'");
+    directory.forgetAll();
+
+    assertThat(environments().find("dev")).map(EnvironmentEntry::name).contains("Made anew");
+  }
+
+  private void execute(String update) {
+    await(
+        Uni.createFrom()
+            .completionStage(
+                WorkspaceDatabase.pool()
+                    .preparedQuery(update + " AND workspace = $1")
+                    .execute(Tuple.of(workspace))
+                    .toCompletionStage()));
+  }
+
+  private static Instant at(int version) {
+    return WorkspaceUnderTest.AT.plusSeconds(version);
   }
 
   private Stream<String> guarded() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class HereTest {
   private static final Environments ENVIRONMENTS =
-      new Environments(
+      Environments.of(
           List.of(
               entry("prod", 3, true, false),
               entry("old", 2, false, true),
@@ -80,7 +80,7 @@ class HereTest {
   @Test
   void whoSeesAllSharesOneSetOfTheirKeys() {
     Environments many =
-        new Environments(
+        Environments.of(
             Stream.concat(
                     Stream.of(entry("prod", 9, true, false)),
                     IntStream.range(0, 10_000).mapToObj(i -> entry("env" + i, 1, false, false)))
@@ -111,7 +111,8 @@ class HereTest {
   }
 
   private static EnvironmentEntry entry(String key, int rank, boolean isDefault, boolean archived) {
-    return new EnvironmentEntry("w", key, "Name", rank, false, isDefault, isDefault, archived);
+    return new EnvironmentEntry(
+        "w", key, "Name", rank, false, isDefault, isDefault, archived, null);
   }
 
   private static void refused(int status, String code, ThrowingCallable call) {

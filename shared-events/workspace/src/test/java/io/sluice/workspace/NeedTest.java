@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What methods state, and whom that lets in. */
 class NeedTest {
   private static final Environments ENVIRONMENTS =
-      new Environments(List.of(environment("dev", false), environment("prod", true)));
+      Environments.of(List.of(environment("dev", false), environment("prod", true)));
 
   private final Here viewer = here(List.of(Role.VIEWER));
   private final Here builder = here(List.of(Role.BUILDER));
@@ -118,6 +118,6 @@ class NeedTest {
   }
 
   private static EnvironmentEntry environment(String key, boolean isDefault) {
-    return new EnvironmentEntry("w", key, "Name", 1, false, isDefault, isDefault, false);
+    return new EnvironmentEntry("w", key, "Name", 1, false, isDefault, isDefault, false, null);
   }
 }

@@ -21,7 +21,8 @@ class WorkspaceArchitectureTest {
           .resideInAPackage("io.sluice.workspace.rule")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "io.sluice.events..", "io.sluice.workspace.rule");
+          .resideInAnyPackage(
+              "java..", "org.pcollections..", "io.sluice.events..", "io.sluice.workspace.rule");
 
   @ArchTest
   static final ArchRule SHARED_RULES_READ_NO_CLOCK =

@@ -73,6 +73,13 @@ public record Caller(
         null);
   }
 
+  /** Sluice itself, because it is time. */
+  public static Caller byItself(String subject) {
+    UUID cause = UUID.randomUUID();
+    return new Caller(
+        subject, Set.of(), true, Via.SYSTEM, null, cause.toString(), cause, null, null, null, null);
+  }
+
   /** Sluice itself, following an event. */
   public static Caller following(String subject, String correlationId, UUID eventId) {
     return new Caller(

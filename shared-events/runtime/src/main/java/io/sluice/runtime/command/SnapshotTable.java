@@ -22,6 +22,12 @@ final class SnapshotTable {
   /** A stream gets a snapshot when it has grown by so many events. */
   static final long EVERY = 200;
 
+  /**
+   * And by one more for so many characters of the snapshot before, so that writing a large state
+   * costs each of the events about what a small one costs.
+   */
+  static final long CHARACTERS_FOR_AN_EVENT = 1_000;
+
   /** Or by so many characters of events. */
   static final long EVERY_CHARACTERS = 4_000_000;
 
@@ -67,8 +73,9 @@ final class SnapshotTable {
   }
 
   private static boolean isDue(Loaded<?> state) {
-    return state.version() - state.size().snapshot() >= EVERY
-        || state.size().grown() >= EVERY_CHARACTERS;
+    Size size = state.size();
+    return state.version() - size.snapshot() >= EVERY + size.base() / CHARACTERS_FOR_AN_EVENT
+        || size.grown() >= EVERY_CHARACTERS;
   }
 
   private void write(Loaded<?> state, int schemaVersion, String json) {

@@ -64,7 +64,7 @@ public class Freshness implements AfterCommit {
 
   /** Tables were made anew: nothing is known any more. */
   public void forgetAll() {
-    memories.forEach(each -> each.memory().forgetAll());
+    memories.forEach(Remembers::forgetAll);
   }
 
   private void forget(String workspace) {

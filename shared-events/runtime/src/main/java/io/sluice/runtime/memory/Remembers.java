@@ -5,4 +5,9 @@ public interface Remembers {
 
   /** What it remembers. */
   WorkspaceMemory<?, ?> memory();
+
+  /** Tables were made anew: nothing that it knows counts any more. */
+  default void forgetAll() {
+    memory().forgetAll();
+  }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.runtime.command.Toy.RenameTimes;
+import io.sluice.runtime.store.EventJson;
 import io.sluice.runtime.store.EventStore;
 import io.sluice.runtime.store.FirstAnswer;
 import io.sluice.runtime.store.RecordedEvent;
@@ -31,6 +32,21 @@ class SnapshotTest {
     awaitSnapshotAt(200);
     rename(process, VERSION_1, 450);
     awaitSnapshotAt(650);
+  }
+
+  @Test
+  void aLargeStateIsWrittenLessOften() {
+    var large =
+        Toy.TOY.snapshotting(
+            1,
+            state -> EventJson.write(state) + " ".repeat(100_000),
+            json -> EventJson.read(json, Toy.Named.class));
+    ToyProcess process = new ToyProcess();
+    rename(process, large, 200);
+    awaitSnapshotAt(200);
+    rename(process, large, 250); // 200 and one for each 1 000 characters are due
+    rename(process, large, 50);
+    awaitSnapshotAt(500);
   }
 
   @Test

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReachTest {
   private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
   private static final Environments ENVIRONMENTS =
-      new Environments(
+      Environments.of(
           List.of(
-              new EnvironmentEntry("w", "dev", "Dev", 1, true, false, false, false),
-              new EnvironmentEntry("w", "old", "Old", 2, false, false, true, true),
-              new EnvironmentEntry("w", "pre", "Pre", 2, false, false, true, false),
-              new EnvironmentEntry("w", "prod", "Prod", 3, true, true, true, false)));
+              new EnvironmentEntry("w", "dev", "Dev", 1, true, false, false, false, null),
+              new EnvironmentEntry("w", "old", "Old", 2, false, false, true, true, null),
+              new EnvironmentEntry("w", "pre", "Pre", 2, false, false, true, false, null),
+              new EnvironmentEntry("w", "prod", "Prod", 3, true, true, true, false, null)));
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
