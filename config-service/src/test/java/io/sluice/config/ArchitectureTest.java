@@ -7,11 +7,28 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import io.sluice.config.value.SecretText;
 import io.sluice.testkit.architecture.ServiceArchitecture;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest extends ServiceArchitecture {
   ArchitectureTest() {
     super("io.sluice.config");
+  }
+
+  @Override
+  protected Set<String> gated() {
+    return Set.of(
+        "ChangeConfiguration",
+        "DefineConstant",
+        "DefineDataSource",
+        "DefineSecret",
+        "RemoveItem",
+        "RenameItem");
+  }
+
+  @Override
+  protected Set<String> ungated() {
+    return Set.of();
   }
 
   @Test

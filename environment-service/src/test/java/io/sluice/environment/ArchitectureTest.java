@@ -1,9 +1,33 @@
 package io.sluice.environment;
 
 import io.sluice.testkit.architecture.ServiceArchitecture;
+import java.util.Set;
 
 class ArchitectureTest extends ServiceArchitecture {
   ArchitectureTest() {
     super("io.sluice.environment");
+  }
+
+  @Override
+  protected Set<String> gated() {
+    return Set.of("ArchiveEnvironment", "ChangeDefaultEnvironment");
+  }
+
+  @Override
+  protected Set<String> ungated() {
+    return Set.of(
+        "ChangeEnvironment",
+        "ChangeWorkspace",
+        "CreateEnvironment",
+        "CreateWorkspace",
+        "EndLock",
+        "GrantMember",
+        "GuardEnvironment",
+        "LockEnvironment",
+        "RestoreEnvironment",
+        "RevokeMember",
+        "SelectEnvironment",
+        "UnguardEnvironment",
+        "UnlockEnvironment");
   }
 }

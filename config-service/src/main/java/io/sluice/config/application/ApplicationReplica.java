@@ -2,6 +2,7 @@ package io.sluice.config.application;
 
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
+import io.sluice.events.LockObserved;
 import io.sluice.events.PromotionEvent;
 import io.sluice.events.PromotionEvent.ApplicationRegistered;
 import io.sluice.events.PromotionEvent.ChannelChanged;
@@ -64,6 +65,7 @@ class ApplicationReplica implements Reaction {
           }
         }
         case VersionRenamed renamed -> {}
+        case LockObserved observed -> {}
       }
     }
   }

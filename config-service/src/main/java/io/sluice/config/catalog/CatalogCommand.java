@@ -9,18 +9,29 @@ import io.sluice.events.ConfigEvent.Setting;
 import io.sluice.events.ItemKind;
 import io.sluice.events.Reference;
 import io.sluice.events.SecretRef;
+import io.sluice.workspace.gate.Gated;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What can be asked of a catalog. Names come from outside and may be malformed. */
-public sealed interface CatalogCommand {
+/**
+ * What can be asked of a catalog. Names come from outside and may be malformed. All of it must pass
+ * the gate of each environment that answers differently afterwards.
+ */
+public sealed interface CatalogCommand extends Gated<Predicate<String>> {
   /** Kind of the item. */
   ItemKind kind();
 
   /** Name of the item. */
   String name();
+
+  /** Where it acts is no matter of the catalog: {@link CatalogGate} finds it. */
+  @Override
+  default boolean changes(String environment, Predicate<String> acts) {
+    return acts.test(environment);
+  }
 
   /** Where it is in the catalog; like the pointer of a reference. */
   default String pointer() {

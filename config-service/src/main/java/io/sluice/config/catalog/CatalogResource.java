@@ -63,13 +63,21 @@ public class CatalogResource {
   private final Commands commands;
   private final ItemUses uses;
   private final Rooms rooms;
+  private final CatalogGate gate;
 
-  CatalogResource(CallerContext callers, Door door, Commands commands, ItemUses uses, Rooms rooms) {
+  CatalogResource(
+      CallerContext callers,
+      Door door,
+      Commands commands,
+      ItemUses uses,
+      Rooms rooms,
+      CatalogGate gate) {
     this.callers = callers;
     this.door = door;
     this.commands = commands;
     this.uses = uses;
     this.rooms = rooms;
+    this.gate = gate;
   }
 
   @GET
@@ -147,6 +155,7 @@ public class CatalogResource {
     Here here = door.enter(caller);
     return commands
         .on(Catalogs.of(ws), caller)
+        .passing(gate.of(here))
         .tagged((command, before) -> tag(before.state(), wanted, name))
         .prepare(
             catalog -> {
@@ -184,6 +193,7 @@ public class CatalogResource {
     Here here = door.enter(caller);
     return commands
         .on(Catalogs.of(ws), caller)
+        .passing(gate.of(here))
         .tagged((command, before) -> tag(before.state(), wanted, name))
         .prepare(
             catalog -> {

@@ -43,14 +43,15 @@ class DefinitionImpact {
     if (!command.changesInherited(present) && !command.changesValues(present)) {
       return Prepared.of(command);
     }
-    Looking looking = new Looking(here, command, present);
-    Definers.require(here, Action.CONFIGURE, looking::concerns);
+    Looking looking = new Looking(here.workspace(), command, present);
+    Predicate<EnvironmentEntry> concerned = each -> looking.concerns(each.environment());
+    Definers.require(here, Action.CONFIGURE, concerned);
     if (mayPointElsewhere(here, catalog, command, present)) {
-      Definers.require(here, Action.USE, looking::concerns);
+      Definers.require(here, Action.USE, concerned);
     }
     Define moving =
         command instanceof DefineDataSource source
-            ? source.moving(looking.movedBy(source))
+            ? source.moving(looking.movedBy(source, here))
             : command;
     Rooms.Found room = rooms.in(here);
     return Prepared.<CatalogCommand, ConfigEvent.Catalog>of(moving.in(room.room()))
@@ -58,6 +59,12 @@ class DefinitionImpact {
             Stream.concat(looking.guards(), room.guards().stream())
                 .distinct()
                 .toArray(Guard[]::new));
+  }
+
+  /** Where it changes what an environment answers with. */
+  Predicate<String> acts(String workspace, Catalog catalog, Define command) {
+    Definition present = catalog.find(command.kind(), command.name()).orElse(null);
+    return new Looking(workspace, command, present)::concerns;
   }
 
   /** Whether an app might send secrets to another place from then on. */
@@ -81,24 +88,21 @@ class DefinitionImpact {
 
   /** One look around, which asks each environment once. */
   private final class Looking {
-    private final Here here;
+    private final String workspace;
     private final Define command;
     private final Definition present;
     private final Set<String> valued;
     private final Map<String, OwnSettings.Found> found = new HashMap<>();
 
-    Looking(Here here, Define command, Definition present) {
-      this.here = here;
+    Looking(String workspace, Define command, Definition present) {
+      this.workspace = workspace;
       this.command = command;
       this.present = present;
       this.valued =
-          present == null
-              ? Set.of()
-              : Set.copyOf(uses.environments(here.workspace(), present.item()));
+          present == null ? Set.of() : Set.copyOf(uses.environments(workspace, present.item()));
     }
 
-    boolean concerns(EnvironmentEntry environment) {
-      String key = environment.environment();
+    boolean concerns(String key) {
       return valued.contains(key)
           ? command.changesValues(present)
               && command.changesValues(
@@ -106,7 +110,7 @@ class DefinitionImpact {
           : command.changesInherited(present);
     }
 
-    List<String> movedBy(DefineDataSource source) {
+    List<String> movedBy(DefineDataSource source, Here here) {
       Predicate<String> moves =
           key ->
               !settings(key).secrets().isEmpty()
@@ -126,8 +130,7 @@ class DefinitionImpact {
     }
 
     private OwnSettings.Found settings(String environment) {
-      return found.computeIfAbsent(
-          environment, key -> own.of(here.workspace(), key, present.item()));
+      return found.computeIfAbsent(environment, key -> own.of(workspace, key, present.item()));
     }
   }
 }

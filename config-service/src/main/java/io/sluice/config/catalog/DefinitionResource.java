@@ -56,18 +56,21 @@ public class DefinitionResource {
   private final Commands commands;
   private final DefinitionImpact impact;
   private final Secrets secrets;
+  private final CatalogGate gate;
 
   DefinitionResource(
       CallerContext callers,
       Door door,
       Commands commands,
       DefinitionImpact impact,
-      Secrets secrets) {
+      Secrets secrets,
+      CatalogGate gate) {
     this.callers = callers;
     this.door = door;
     this.commands = commands;
     this.impact = impact;
     this.secrets = secrets;
+    this.gate = gate;
   }
 
   @PUT
@@ -164,6 +167,7 @@ public class DefinitionResource {
       Function<List<ConfigEvent.Catalog>, List<Statement>> effects) {
     return commands
         .on(Catalogs.of(here.workspace()), caller)
+        .passing(gate.of(here))
         .showing(catalog -> catalog.find(command.kind(), command.name()).map(CatalogItemView::of))
         .prepare(catalog -> impact.prepared(here, catalog, command).with(effects))
         .answering(done -> answer(done, command, caller.path()));

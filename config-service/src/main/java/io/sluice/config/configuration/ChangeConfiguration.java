@@ -5,6 +5,7 @@ import io.sluice.config.catalog.Definition;
 import io.sluice.config.value.Fingerprints;
 import io.sluice.config.value.SecretText;
 import io.sluice.events.ItemKind;
+import io.sluice.workspace.gate.Gated;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,15 @@ public record ChangeConfiguration(
     Catalog catalog,
     List<Change> changes,
     Fingerprints fingerprints,
-    boolean mayUse) {
+    boolean mayUse)
+    implements Gated<Configuration> {
   public ChangeConfiguration {
     changes = List.copyOf(changes);
+  }
+
+  @Override
+  public boolean changes(String place, Configuration configuration) {
+    return environment.equals(place);
   }
 
   /** What shall become of one item's value. Names come from outside and may be malformed. */

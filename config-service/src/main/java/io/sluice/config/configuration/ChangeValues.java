@@ -23,6 +23,7 @@ import io.sluice.runtime.command.Prepared;
 import io.sluice.runtime.store.Statement;
 import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
+import io.sluice.workspace.gate.Gates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -39,11 +40,13 @@ class ChangeValues {
   private final Door door;
   private final Commands commands;
   private final Secrets secrets;
+  private final Gates<ConfigEvent> gates;
 
-  ChangeValues(Door door, Commands commands, Secrets secrets) {
+  ChangeValues(Door door, Commands commands, Secrets secrets, Gates<ConfigEvent> gates) {
     this.door = door;
     this.commands = commands;
     this.secrets = secrets;
+    this.gates = gates;
   }
 
   Response change(Caller caller, String workspace, String environment, List<Change> changes) {
@@ -53,6 +56,7 @@ class ChangeValues {
         .on(Configurations.of(workspace, environment), caller)
         .tagged((command, before) -> before.state().revision(command.catalog()))
         .prepare(state -> prepared(here, environment, changes))
+        .passing(gates.in(workspace, here::visible))
         .answering(ChangeValues::answer);
   }
 

@@ -16,6 +16,7 @@ import io.sluice.events.ConfigEvent.DataSourceDefined;
 import io.sluice.events.ConfigEvent.SecretDefined;
 import io.sluice.events.ConfigEvent.SecretSet;
 import io.sluice.events.ConfigEvent.Setting;
+import io.sluice.events.LockObserved;
 import io.sluice.events.SecretRef;
 import io.sluice.runtime.http.ProblemException;
 import java.time.Duration;
@@ -258,6 +259,7 @@ class ResolutionTest {
           catalog = Examples.CATALOG.evolve(catalog, Examples.recorded(change));
       case ConfigEvent.Value change ->
           configuration = Examples.CONFIGURATION.evolve(configuration, Examples.recorded(change));
+      case LockObserved other -> throw new AssertionError(other);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.gate.Gated;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  * @param released keys of the applications that are released in it, as far as is known here
  */
 public record ArchiveEnvironment(String environment, List<String> released)
-    implements EnvironmentCommand {
+    implements EnvironmentCommand, Gated<Workspace> {
   private static final Rule<ArchiveEnvironment, Workspace, EnvironmentRejection>
       IT_IS_NOT_PROTECTED =
           (archive, workspace) ->
@@ -35,6 +36,11 @@ public record ArchiveEnvironment(String environment, List<String> released)
               EnvironmentRules.END_USERS_DO_NOT_GET_IT,
               IT_IS_NOT_PROTECTED,
               NOTHING_IS_RELEASED_IN_IT);
+
+  @Override
+  public boolean changes(String place, Workspace workspace) {
+    return environment.equals(place);
+  }
 
   @Override
   public Decision<EnvironmentEvent, Rejection> decideIn(Workspace workspace, Context context) {

@@ -9,6 +9,7 @@ import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.gate.Gated;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ import java.util.List;
  */
 public record ChangeDefaultEnvironment(
     String environment, List<String> unpinned, boolean force, String reason)
-    implements EnvironmentCommand {
+    implements EnvironmentCommand, Gated<Workspace> {
   private static final Rule<ChangeDefaultEnvironment, Workspace, EnvironmentRejection>
       FORCE_SAYS_WHY =
           (change, workspace) ->
@@ -45,6 +46,12 @@ public record ChangeDefaultEnvironment(
               EnvironmentRules.THERE_IS_ONE,
               EnvironmentRules.IT_IS_IN_USE,
               END_USERS_LOSE_NOTHING);
+
+  /** End users leave the one for the other. */
+  @Override
+  public boolean changes(String place, Workspace workspace) {
+    return environment.equals(place) || workspace.isDefault(place);
+  }
 
   @Override
   public Decision<EnvironmentEvent, Rejection> decideIn(Workspace workspace, Context context) {

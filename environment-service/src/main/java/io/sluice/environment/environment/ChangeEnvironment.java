@@ -12,6 +12,7 @@ import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.gate.Ungated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import java.util.Optional;
  */
 public record ChangeEnvironment(
     String environment, String name, String color, Integer rank, String reason, boolean byOwner)
-    implements EnvironmentCommand {
+    implements EnvironmentCommand, Ungated {
   private static final Rule<ChangeEnvironment, Workspace, EnvironmentRejection>
       ITS_LOOKS_ARE_NOT_PROTECTED =
           (change, workspace) -> {

@@ -11,6 +11,7 @@ import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Rule;
 import io.sluice.runtime.decider.Violation;
 import java.time.Instant;
+import io.sluice.workspace.gate.Ungated;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ import java.util.List;
  */
 public record CreateEnvironment(
     String environment, String name, String color, Integer rank, Instant expiresAt)
-    implements EnvironmentCommand {
+    implements EnvironmentCommand, Ungated {
   private static final List<Rule<EnvironmentCommand, Workspace, EnvironmentRejection>> RULES =
       List.of(
           EnvironmentRules.THE_KEY_IS_FREE,

@@ -1,5 +1,6 @@
 package io.sluice.environment.environment;
 
+import io.sluice.environment.environment.EnvironmentView.LockView;
 import io.sluice.events.Action;
 import io.sluice.workspace.rule.Standing;
 import jakarta.persistence.Column;
@@ -38,6 +39,18 @@ class EnvironmentRow {
   @Column(name = "expires_at")
   Instant expiresAt;
 
+  @Column(name = "lock_owner")
+  String lockOwner;
+
+  @Column(name = "lock_reason")
+  String lockReason;
+
+  @Column(name = "locked_since")
+  Instant lockedSince;
+
+  @Column(name = "lock_expires_at")
+  Instant lockExpiresAt;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -60,6 +73,7 @@ class EnvironmentRow {
         guarded,
         archived,
         expiresAt,
+        lockOwner == null ? null : new LockView(lockReason, lockOwner, lockedSince, lockExpiresAt),
         List.copyOf(actions),
         createdAt,
         createdBy,

@@ -15,16 +15,18 @@ import io.sluice.runtime.decider.Rule;
 import java.util.Optional;
 
 /** The rules that several commands on environments share. */
-final class EnvironmentRules {
+public final class EnvironmentRules {
   private EnvironmentRules() {}
 
-  static final Rule<EnvironmentCommand, Workspace, EnvironmentRejection> THERE_IS_ONE =
+  /** Whatever is asked of it. */
+  public static final Rule<EnvironmentCommand, Workspace, EnvironmentRejection> THERE_IS_ONE =
       (command, workspace) ->
           Rule.unless(
               workspace.environment(command.environment()).isPresent(),
               () -> new EnvironmentNotFound(command.environment()));
 
-  static final Rule<EnvironmentCommand, Workspace, EnvironmentRejection> IT_IS_IN_USE =
+  /** What is archived stays as it is. */
+  public static final Rule<EnvironmentCommand, Workspace, EnvironmentRejection> IT_IS_IN_USE =
       (command, workspace) ->
           Rule.unless(
               workspace.environment(command.environment()).filter(Environment::archived).isEmpty(),

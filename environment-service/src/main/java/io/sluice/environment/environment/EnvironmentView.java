@@ -7,6 +7,7 @@ import io.sluice.environment.workspace.Workspace;
 import io.sluice.events.Action;
 import io.sluice.runtime.http.View;
 import io.sluice.workspace.Here;
+import io.sluice.workspace.rule.Lock;
 import io.sluice.workspace.rule.Standing;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * An environment in an answer.
  *
  * @param guarded end users depend on what it holds; builders and testers may do nothing in it
+ * @param lock what keeps it as it is, or null
  * @param actions what the caller may do in it
  * @param version at which it last changed
  */
@@ -32,14 +34,34 @@ public record EnvironmentView(
     @Schema(description = "always so of the default environment") boolean guarded,
     boolean archived,
     @Schema(description = "when it is archived by itself; null for never") Instant expiresAt,
+    @Schema(nullable = true) LockView lock,
     List<Action> actions,
     Instant createdAt,
     @Schema(examples = "admin") String createdBy,
     @JsonIgnore @Schema(hidden = true) long version)
     implements View {
 
+  /**
+   * A lock in an answer.
+   *
+   * @param by who put it there
+   * @param expiresAt when it is taken away by itself, null for never
+   */
+  @Schema(name = "Lock")
+  public record LockView(
+      @Schema(examples = "Black Friday") String reason,
+      @Schema(examples = "owner") String by,
+      Instant since,
+      @Schema(nullable = true) Instant expiresAt) {
+    static LockView of(Lock lock) {
+      return lock == null
+          ? null
+          : new LockView(lock.reason(), lock.owner(), lock.since(), lock.expiresAt());
+    }
+  }
+
   /** The environment as the caller meets it; empty if there is none. */
-  static Optional<EnvironmentView> of(Workspace workspace, String key, Here here) {
+  public static Optional<EnvironmentView> of(Workspace workspace, String key, Here here) {
     return workspace.environment(key).map(found -> of(found, workspace.standing(key), here));
   }
 
@@ -54,6 +76,7 @@ public record EnvironmentView(
         standing != Standing.UNGUARDED,
         environment.archived(),
         environment.expiresAt(),
+        LockView.of(environment.lock()),
         List.copyOf(here.rights(environment.key(), standing)),
         environment.createdAt(),
         environment.createdBy(),

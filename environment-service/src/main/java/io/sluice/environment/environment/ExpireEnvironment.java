@@ -5,6 +5,7 @@ import io.sluice.events.EnvironmentEvent;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
+import io.sluice.workspace.gate.Gated;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,7 +18,12 @@ import java.util.List;
  * @param released keys of the applications that are released in it, as far as is known here
  */
 record ExpireEnvironment(String environment, Instant now, List<String> released)
-    implements EnvironmentCommand {
+    implements EnvironmentCommand, Gated<Workspace> {
+
+  @Override
+  public boolean changes(String place, Workspace workspace) {
+    return environment.equals(place);
+  }
 
   @Override
   public Decision<EnvironmentEvent, Rejection> decideIn(Workspace workspace, Context context) {

@@ -7,10 +7,11 @@ import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.gate.Ungated;
 import java.util.List;
 
 /** Takes an archived environment into use again. */
-public record RestoreEnvironment(String environment) implements EnvironmentCommand {
+public record RestoreEnvironment(String environment) implements EnvironmentCommand, Ungated {
   private static final List<Rule<EnvironmentCommand, Workspace, EnvironmentRejection>> RULES =
       List.of(EnvironmentRules.ITS_KIND_IS_ALLOWED, EnvironmentRules.THERE_IS_ROOM);
 

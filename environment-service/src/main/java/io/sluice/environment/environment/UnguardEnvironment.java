@@ -9,6 +9,7 @@ import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.gate.Ungated;
 import java.util.List;
 
 /**
@@ -17,7 +18,8 @@ import java.util.List;
  *
  * @param reason goes into the trail with the event
  */
-public record UnguardEnvironment(String environment, String reason) implements EnvironmentCommand {
+public record UnguardEnvironment(String environment, String reason)
+    implements EnvironmentCommand, Ungated {
   private static final Rule<UnguardEnvironment, Workspace, EnvironmentRejection> IT_SAYS_WHY =
       (unguard, workspace) ->
           Rule.unless(

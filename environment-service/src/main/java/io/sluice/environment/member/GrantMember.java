@@ -16,6 +16,7 @@ import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Violation;
+import io.sluice.workspace.gate.Ungated;
 import io.sluice.workspace.rule.Rights;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.Optional;
 
 /** Makes somebody a member with exactly these rights, whatever they had before. */
 public record GrantMember(String subject, List<Role> roles, List<Grant> grants, Granter by)
-    implements MemberCommand {
+    implements MemberCommand, Ungated {
 
   @Override
   public Decision<EnvironmentEvent, Rejection> decideIn(Workspace workspace, Context context) {

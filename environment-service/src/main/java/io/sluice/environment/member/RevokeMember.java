@@ -7,10 +7,11 @@ import io.sluice.events.EnvironmentEvent.MemberRevoked;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
+import io.sluice.workspace.gate.Ungated;
 import java.util.List;
 
 /** Ends a membership. */
-public record RevokeMember(String subject, Granter by) implements MemberCommand {
+public record RevokeMember(String subject, Granter by) implements MemberCommand, Ungated {
 
   @Override
   public Decision<EnvironmentEvent, Rejection> decideIn(Workspace workspace, Context context) {

@@ -6,6 +6,7 @@ import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
 import io.sluice.runtime.decider.Command;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.workspace.gate.Ungated;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param application null for the workspace itself
  */
 record SelectEnvironment(String subject, String application, String environment)
-    implements Command<Selection, EnvironmentEvent, SelectionRejection> {
+    implements Command<Selection, EnvironmentEvent, SelectionRejection>, Ungated {
   /** Applications are not known here, so their number is bounded instead. */
   static final int MAX_APPLICATIONS = 10_000;
 

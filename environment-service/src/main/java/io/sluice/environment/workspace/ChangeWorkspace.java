@@ -12,6 +12,7 @@ import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Violation;
+import io.sluice.workspace.gate.Ungated;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ import java.util.List;
  * @param byOwner whether an owner asks for it
  */
 public record ChangeWorkspace(String name, PolicyChange policy, String reason, boolean byOwner)
-    implements WorkspaceCommand {
+    implements WorkspaceCommand, Ungated {
   /** An answer is not as large as a workspace can be. */
   private static final int NAMED_AT_MOST = 1_000;
 

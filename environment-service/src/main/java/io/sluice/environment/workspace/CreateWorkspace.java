@@ -13,6 +13,7 @@ import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Violation;
+import io.sluice.workspace.gate.Ungated;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ public record CreateWorkspace(
     Preset preset,
     PolicyChange policy,
     List<FirstEnvironment> environments)
-    implements WorkspaceCommand {
+    implements WorkspaceCommand, Ungated {
 
   @Override
   public Decision<EnvironmentEvent, Rejection> decide(Workspace workspace, Context context) {

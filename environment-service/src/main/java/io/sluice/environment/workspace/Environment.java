@@ -1,5 +1,6 @@
 package io.sluice.environment.workspace;
 
+import io.sluice.workspace.rule.Lock;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param archived out of use; its key stays taken
  * @param expiresAt when it is to be archived by itself, null for never; nothing that somebody
  *     depends on or has restored does
+ * @param lock what keeps it as it is, or null
  * @param version version of the workspace's stream at the last change of this environment
  */
 public record Environment(
@@ -24,6 +26,7 @@ public record Environment(
     boolean guarded,
     boolean archived,
     Instant expiresAt,
+    Lock lock,
     Instant createdAt,
     String createdBy,
     long version) {
@@ -34,36 +37,40 @@ public record Environment(
   }
 
   Environment named(String newName, long at) {
-    return with(newName, color, rank, guarded, archived, expiresAt, at);
+    return with(newName, color, rank, guarded, archived, expiresAt, lock, at);
   }
 
   Environment colored(String newColor, long at) {
-    return with(name, newColor, rank, guarded, archived, expiresAt, at);
+    return with(name, newColor, rank, guarded, archived, expiresAt, lock, at);
   }
 
   Environment ranked(int newRank, long at) {
-    return with(name, color, newRank, guarded, archived, expiresAt, at);
+    return with(name, color, newRank, guarded, archived, expiresAt, lock, at);
   }
 
   Environment guarded(long at) {
-    return with(name, color, rank, true, archived, null, at);
+    return with(name, color, rank, true, archived, null, lock, at);
   }
 
   Environment unguarded(long at) {
-    return with(name, color, rank, false, archived, expiresAt, at);
+    return with(name, color, rank, false, archived, expiresAt, lock, at);
   }
 
   Environment archived(long at) {
-    return with(name, color, rank, guarded, true, expiresAt, at);
+    return with(name, color, rank, guarded, true, expiresAt, lock, at);
   }
 
   Environment restored(long at) {
-    return with(name, color, rank, guarded, false, null, at);
+    return with(name, color, rank, guarded, false, null, lock, at);
+  }
+
+  Environment locked(Lock newLock, long at) {
+    return with(name, color, rank, guarded, archived, expiresAt, newLock, at);
   }
 
   /** The same with a new version: something about it changed that another place holds. */
   Environment touched(long at) {
-    return with(name, color, rank, guarded, archived, expiresAt, at);
+    return with(name, color, rank, guarded, archived, expiresAt, lock, at);
   }
 
   private Environment with(
@@ -73,8 +80,20 @@ public record Environment(
       boolean guard,
       boolean gone,
       Instant end,
+      Lock newLock,
       long at) {
     return new Environment(
-        key, newName, newColor, newRank, system, guard, gone, end, createdAt, createdBy, at);
+        key,
+        newName,
+        newColor,
+        newRank,
+        system,
+        guard,
+        gone,
+        end,
+        newLock,
+        createdAt,
+        createdBy,
+        at);
   }
 }

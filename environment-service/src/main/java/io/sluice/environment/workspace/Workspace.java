@@ -5,11 +5,13 @@ import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
 import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
 import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
+import io.sluice.events.EnvironmentEvent.EnvironmentLocked;
 import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
 import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
 import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
+import io.sluice.events.EnvironmentEvent.EnvironmentUnlocked;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
@@ -20,11 +22,14 @@ import io.sluice.events.Preset;
 import io.sluice.events.WorkspacePolicy;
 import io.sluice.runtime.decider.CorruptStream;
 import io.sluice.runtime.decider.Recorded;
+import io.sluice.workspace.gate.Gate;
+import io.sluice.workspace.rule.Lock;
 import io.sluice.workspace.rule.Standing;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -86,6 +91,15 @@ public record Workspace(
         isDefault(environment), environment(environment).filter(Environment::guarded).isPresent());
   }
 
+  /** The gates of its environments. */
+  public Gate gate() {
+    return new Gate(
+        0,
+        environments.values().stream()
+            .filter(environment -> environment.lock() != null)
+            .collect(Collectors.toMap(Environment::key, Environment::lock)));
+  }
+
   /** The member of this subject or {@code group:NAME}. */
   public Optional<Member> member(String subject) {
     return Optional.ofNullable(members.get(subject));
@@ -129,6 +143,11 @@ public record Workspace(
         before.check(e, !before.isDefault(e.environment()));
         yield before.changed(e, e.environment(), it -> it.unguarded(at));
       }
+      case EnvironmentLocked e -> {
+        Lock lock = new Lock(recorded.actor(), e.reason(), recorded.time(), e.expiresAt(), at);
+        yield before.changed(e, e.environment(), it -> it.locked(lock, at));
+      }
+      case EnvironmentUnlocked e -> before.changed(e, e.environment(), it -> it.locked(null, at));
       case MemberGranted e ->
           before.with(
               before.members.plus(e.subject(), new Member(e.subject(), e.roles(), e.grants(), at)));
@@ -153,6 +172,7 @@ public record Workspace(
             e.isDefault(),
             false,
             e.expiresAt(),
+            null,
             recorded.time(),
             recorded.actor(),
             recorded.version());

@@ -6,6 +6,8 @@ import io.sluice.runtime.decider.Command;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
+import io.sluice.workspace.gate.Gate;
+import io.sluice.workspace.gate.Gated;
 
 /**
  * What can be asked of a workspace. The commands on its environments and members stand with their
@@ -20,7 +22,23 @@ public interface WorkspaceCommand extends Command<Workspace, EnvironmentEvent, R
   @Override
   default Decision<EnvironmentEvent, Rejection> decide(Workspace workspace, Context context) {
     return workspace.exists()
-        ? decideIn(workspace, context)
+        ? passed(decideIn(workspace, context), workspace)
         : Decision.reject(new WorkspaceNotFound());
+  }
+
+  /** The gate stands behind all other rules, and in nobody's way who changes nothing. */
+  private Decision<EnvironmentEvent, Rejection> passed(
+      Decision<EnvironmentEvent, Rejection> decision, Workspace workspace) {
+    return Gate.isPassedBy(this)
+            && decision instanceof Decision.Accepted<EnvironmentEvent, Rejection>(var events)
+            && !events.isEmpty()
+        ? Decision.unless(
+            workspace.gate().refusal(gated(), () -> workspace, all -> true), () -> events)
+        : decision;
+  }
+
+  @SuppressWarnings("unchecked") // of all that is decided on a workspace
+  private Gated<Workspace> gated() {
+    return (Gated<Workspace>) this;
   }
 }

@@ -1,5 +1,6 @@
 package io.sluice.promotion.application;
 
+import io.sluice.events.LockObserved;
 import io.sluice.events.PromotionEvent;
 import io.sluice.events.PromotionEvent.ApplicationRegistered;
 import io.sluice.events.PromotionEvent.ChannelChanged;
@@ -119,6 +120,7 @@ public record Application(
               .choosing(e.environment(), recorded.with(Channel.pinnedTo(e.number())));
       case ChannelChanged e ->
           state.choosing(e.environment(), recorded.with(new Channel(e.mode(), e.number())));
+      case LockObserved e -> throw new CorruptStream(state, e);
     };
   }
 

@@ -11,6 +11,7 @@ import io.sluice.runtime.decider.Decider;
 import io.sluice.runtime.http.Problem;
 import io.sluice.runtime.http.ProblemException;
 import io.sluice.workspace.Here;
+import io.sluice.workspace.gate.Gates;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The streams of applications: where commands go to and single resources are read. Blocking. */
@@ -29,9 +30,11 @@ public class Applications {
               .snapshotting(STATE_SCHEMA, Application.class);
 
   private final Commands commands;
+  private final Gates<PromotionEvent> gates;
 
-  Applications(Commands commands) {
+  Applications(Commands commands, Gates<PromotionEvent> gates) {
     this.commands = commands;
+    this.gates = gates;
   }
 
   /** What decisions need to know of the workspace. */
@@ -52,13 +55,17 @@ public class Applications {
   /** A command of the caller on an application that may not be registered yet. */
   Handling<ApplicationCommand, Application, PromotionEvent, ApplicationRejection> onAny(
       Here here, String key, Caller caller) {
-    return commands.on(stream(here, key), caller);
+    return commands
+        .on(stream(here, key), caller)
+        .passing(gates.in(here.workspace(), here::visible));
   }
 
   /** A command on a registered application that follows from an event, not from a request. */
   public Handling<ApplicationCommand, Application, PromotionEvent, ApplicationRejection> following(
       String workspace, String key, Caller event) {
-    return commands.on(APPLICATIONS.of(workspace, key), event);
+    return commands
+        .on(APPLICATIONS.of(workspace, key), event)
+        .passing(gates.in(workspace, all -> true));
   }
 
   /** The application as it is now; 404 if there is none. */

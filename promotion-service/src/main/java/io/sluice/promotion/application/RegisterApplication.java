@@ -5,11 +5,12 @@ import io.sluice.events.PromotionEvent.ApplicationRegistered;
 import io.sluice.promotion.application.ApplicationRejection.ApplicationExists;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
+import io.sluice.workspace.gate.Ungated;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes an application known; the only command on one that is not. */
-record RegisterApplication(String key, String name) implements ApplicationCommand {
+record RegisterApplication(String key, String name) implements ApplicationCommand, Ungated {
 
   @Override
   public Decision<PromotionEvent, ApplicationRejection> decide(

@@ -14,18 +14,24 @@ import io.sluice.promotion.application.Version;
 import io.sluice.promotion.channel.ChannelRejection.ChannelFollowsReleases;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.gate.Gated;
 import java.util.List;
 import java.util.Optional;
 
 /** Decides how an environment chooses the version that it runs. */
 record ChangeChannel(String environment, Channel channel, Ladder ladder)
-    implements ApplicationCommand {
+    implements ApplicationCommand, Gated<Application> {
   private static final List<Rule<ChangeChannel, Application, ApplicationRejection>> RULES =
       List.of(
           ChangeChannel::environmentIsInUse,
           ChangeChannel::environmentDoesNotFollowReleases,
           ChangeChannel::versionIsKnown,
           ChangeChannel::versionIsPlacedThere);
+
+  @Override
+  public boolean changes(String place, Application application) {
+    return environment.equals(place);
+  }
 
   @Override
   public Optional<ApplicationRejection> refusal(Application application) {

@@ -8,6 +8,7 @@ import io.sluice.promotion.application.ApplicationCommand;
 import io.sluice.promotion.application.ApplicationRejection;
 import io.sluice.promotion.application.RunningVersion;
 import io.sluice.runtime.decider.Context;
+import io.sluice.workspace.gate.Ungated;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,10 +17,13 @@ import java.util.stream.Stream;
  * Pins what two environments run when one follows the other as the default one: whoever moves it
  * changes what end users get, and not what an environment runs. Asked again it does nothing more.
  *
+ * <p>It keeps what runs, so no gate stops it: the move passed the gates of both environments, and
+ * its pins must follow even if one of them has been locked since.
+ *
  * @param previous was the default environment; what is only placed there was never run
  * @param environment is the default one from now on; it may have followed the newest placement
  */
-record PinWhatRuns(String previous, String environment) implements ApplicationCommand {
+record PinWhatRuns(String previous, String environment) implements ApplicationCommand, Ungated {
 
   @Override
   public Optional<ApplicationRejection> refusal(Application application) {

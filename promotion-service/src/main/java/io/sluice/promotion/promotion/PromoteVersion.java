@@ -18,6 +18,7 @@ import io.sluice.promotion.promotion.PromotionRejection.PromotionNotAllowed;
 import io.sluice.promotion.readiness.Assessment;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.gate.Gated;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -30,7 +31,7 @@ import java.util.function.BiFunction;
  * @param assessment whether the target has what the version refers to
  */
 record PromoteVersion(int number, String from, String to, Ladder ladder, Assessment assessment)
-    implements VersionCommand {
+    implements VersionCommand, Gated<Application> {
 
   /** What has to hold for there to be a target, the configuration of which is looked at then. */
   private static final List<Rule<PromoteVersion, Application, ApplicationRejection>> TO_GO_THERE =
@@ -46,6 +47,11 @@ record PromoteVersion(int number, String from, String to, Ladder ladder, Assessm
 
   private static final List<Rule<PromoteVersion, Application, ApplicationRejection>> TO_RUN_THERE =
       List.of(PromoteVersion::configurationIsComplete);
+
+  @Override
+  public boolean changes(String place, Application application) {
+    return target(application).equals(place);
+  }
 
   @Override
   public Optional<ApplicationRejection> refusal(Application application) {

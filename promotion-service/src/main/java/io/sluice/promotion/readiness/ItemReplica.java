@@ -21,6 +21,7 @@ import io.sluice.events.ConfigEvent.Value;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
 import io.sluice.events.ItemKind;
+import io.sluice.events.LockObserved;
 import io.sluice.events.Reference;
 import io.sluice.promotion.readiness.Definition.Setting;
 import io.sluice.promotion.readiness.ItemValue.LastChange;
@@ -61,6 +62,7 @@ class ItemReplica implements Reaction {
           items.environmentAt(value.environment(), value.revision());
           set(value, items, new LastChange(envelope.time(), value.revision()));
         }
+        case LockObserved observed -> {}
       }
     }
   }

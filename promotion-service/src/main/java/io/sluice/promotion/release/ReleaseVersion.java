@@ -18,6 +18,7 @@ import io.sluice.promotion.release.ReleaseRejection.EnvironmentNotGuarded;
 import io.sluice.promotion.release.ReleaseRejection.VersionNotInDefaultEnvironment;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.gate.Gated;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ import java.util.Optional;
  * @param assessment whether that environment has what the version refers to
  */
 record ReleaseVersion(int number, String environment, Ladder ladder, Assessment assessment)
-    implements VersionCommand {
+    implements VersionCommand, Gated<Application> {
   private static final List<Rule<ReleaseVersion, Application, ApplicationRejection>> RULES =
       List.of(
           (release, application) -> endUsersAreThere(release.environment, release.ladder),
@@ -36,6 +37,11 @@ record ReleaseVersion(int number, String environment, Ladder ladder, Assessment 
           ReleaseVersion::versionIsPlacedThere,
           ReleaseVersion::notReleasedAlready,
           ReleaseVersion::configurationIsComplete);
+
+  @Override
+  public boolean changes(String place, Application application) {
+    return place.equals(environment);
+  }
 
   @Override
   public Optional<ApplicationRejection> refusal(Application application) {

@@ -16,6 +16,7 @@ import io.sluice.promotion.release.ReleaseRejection.NothingToRollBackTo;
 import io.sluice.promotion.release.ReleaseRejection.ReasonRequired;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.gate.Gated;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ import java.util.Optional;
  */
 record RollBackRelease(
     Integer to, String environment, String reason, Ladder ladder, Assessment assessment)
-    implements ApplicationCommand {
+    implements ApplicationCommand, Gated<Application> {
   private static final List<Rule<RollBackRelease, Application, ApplicationRejection>> RULES =
       List.of(
           RollBackRelease::thereIsAReason,
@@ -37,6 +38,11 @@ record RollBackRelease(
           RollBackRelease::versionIsKnown,
           RollBackRelease::notReleasedAlready,
           RollBackRelease::wasReleasedBefore);
+
+  @Override
+  public boolean changes(String place, Application application) {
+    return place.equals(environment);
+  }
 
   @Override
   public Optional<ApplicationRejection> refusal(Application application) {

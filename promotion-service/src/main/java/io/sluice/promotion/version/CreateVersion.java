@@ -16,6 +16,7 @@ import io.sluice.promotion.readiness.Assessment;
 import io.sluice.promotion.version.VersionRejection.ContentRequired;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.gate.Gated;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -36,7 +37,7 @@ record CreateVersion(
     String environment,
     Ladder ladder,
     Assessment assessment)
-    implements ApplicationCommand {
+    implements ApplicationCommand, Gated<Application> {
   private static final List<Rule<CreateVersion, Application, ApplicationRejection>> TO_BE_THERE =
       List.of(
           CreateVersion::parentIsKnown,
@@ -46,6 +47,12 @@ record CreateVersion(
           (create, application) -> VersionRules.allowedIn(List.of(create.place()), create.ladder),
           CreateVersion::nameIsFree,
           (create, application) -> VersionRules.fitsIntoAnEvent(create.content(application)));
+
+  /** It is placed there, and runs where the newest placement does. */
+  @Override
+  public boolean changes(String place, Application application) {
+    return place().equals(place);
+  }
 
   @Override
   public Optional<ApplicationRejection> refusal(Application application) {

@@ -12,13 +12,14 @@ import io.sluice.promotion.version.VersionRejection.VersionPinned;
 import io.sluice.promotion.version.VersionRejection.VersionReleased;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.gate.Gated;
 import io.sluice.workspace.rule.EnvironmentEntry;
 import io.sluice.workspace.rule.Standing;
 import java.util.List;
 import java.util.Optional;
 
 /** Deletes a version; its number stays used. */
-record DeleteVersion(int number, Ladder ladder) implements VersionCommand {
+record DeleteVersion(int number, Ladder ladder) implements VersionCommand, Gated<Application> {
   private static final List<Rule<DeleteVersion, Application, ApplicationRejection>> RULES =
       List.of(
           DeleteVersion::versionIsKnown,
@@ -27,6 +28,12 @@ record DeleteVersion(int number, Ladder ladder) implements VersionCommand {
           DeleteVersion::noEnvironmentIsPinnedToIt,
           VersionRules::versionIsWhereVersionsAreBuilt,
           VersionRules::versionIsStillBeingBuilt);
+
+  /** What follows the newest placement runs another one then. */
+  @Override
+  public boolean changes(String place, Application application) {
+    return version(application).isPlacedIn(place);
+  }
 
   @Override
   public Optional<ApplicationRejection> refusal(Application application) {

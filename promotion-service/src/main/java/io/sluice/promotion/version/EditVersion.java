@@ -11,6 +11,7 @@ import io.sluice.promotion.application.VersionCommand;
 import io.sluice.promotion.readiness.Assessment;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.gate.Gated;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -21,13 +22,18 @@ import java.util.function.BiFunction;
  * @param assessment whether the guarded environment that it is in has what the content refers to
  */
 record EditVersion(int number, Document document, Ladder ladder, Assessment assessment)
-    implements VersionCommand {
+    implements VersionCommand, Gated<Application> {
   private static final List<Rule<EditVersion, Application, ApplicationRejection>> TO_BE_EDITED =
       List.of(
           EditVersion::versionIsKnown,
           VersionRules::versionIsNotFrozen,
           VersionRules::versionIsWhereVersionsAreBuilt,
           (edit, application) -> VersionRules.fitsIntoAnEvent(edit.document));
+
+  @Override
+  public boolean changes(String place, Application application) {
+    return version(application).isPlacedIn(place);
+  }
 
   @Override
   public Optional<ApplicationRejection> refusal(Application application) {

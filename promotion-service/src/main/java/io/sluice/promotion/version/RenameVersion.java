@@ -8,11 +8,12 @@ import io.sluice.promotion.application.Ladder;
 import io.sluice.promotion.application.VersionCommand;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Rule;
+import io.sluice.workspace.gate.Ungated;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives a version another name. */
-record RenameVersion(int number, String name, Ladder ladder) implements VersionCommand {
+/** Gives a version another name. What it consists of stays, so no gate is passed. */
+record RenameVersion(int number, String name, Ladder ladder) implements VersionCommand, Ungated {
   private static final List<Rule<RenameVersion, Application, ApplicationRejection>> RULES =
       List.of(
           RenameVersion::versionIsKnown,

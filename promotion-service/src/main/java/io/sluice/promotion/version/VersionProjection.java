@@ -2,6 +2,7 @@ package io.sluice.promotion.version;
 
 import io.sluice.events.DomainEvent;
 import io.sluice.events.Envelope;
+import io.sluice.events.LockObserved;
 import io.sluice.events.PromotionEvent;
 import io.sluice.events.PromotionEvent.ApplicationRegistered;
 import io.sluice.events.PromotionEvent.ChannelChanged;
@@ -41,6 +42,7 @@ class VersionProjection implements Projection {
         case ApplicationRegistered other -> {}
         case ReleaseRolledBack other -> {}
         case ChannelChanged other -> {}
+        case LockObserved other -> {}
       }
     }
   }

@@ -20,7 +20,8 @@ import java.util.UUID;
  * the environment after the change: the number of its own changes plus those of the catalog, since
  * both change what the environment answers. All events of one command share one revision.
  */
-public sealed interface ConfigEvent extends DomainEvent {
+public sealed interface ConfigEvent extends DomainEvent
+    permits ConfigEvent.Catalog, ConfigEvent.Value, LockObserved {
 
   /** A change of the workspace's catalog. */
   sealed interface Catalog extends ConfigEvent {

@@ -90,6 +90,24 @@ public sealed interface EnvironmentEvent extends DomainEvent {
   record EnvironmentUnguarded(String environment) implements EnvironmentEvent {}
 
   /**
+   * From now on nothing changes what apps get from the environment. A lock ends by {@link
+   * EnvironmentUnlocked} only, also when its time is over, so that no clock but that of
+   * environment-service's database opens it. Whoever acts by it is its owner: the envelope's actor.
+   *
+   * @param reason why, for those who are kept out
+   * @param expiresAt when it is taken away by itself, null for never
+   */
+  record EnvironmentLocked(String environment, String reason, @MayBeAbsent Instant expiresAt)
+      implements EnvironmentEvent {}
+
+  /**
+   * The lock of the environment is taken away.
+   *
+   * @param expired because its time was over; otherwise somebody did it
+   */
+  record EnvironmentUnlocked(String environment, boolean expired) implements EnvironmentEvent {}
+
+  /**
    * The complete rights of one member, replacing what the member had.
    *
    * @param subject subject of the member's token, or {@code group:NAME} for a group

@@ -9,7 +9,17 @@ import java.util.UUID;
  * <p>Everything about one application lives in its stream {@code
  * application/<workspace>/<application>}.
  */
-public sealed interface PromotionEvent extends DomainEvent {
+public sealed interface PromotionEvent extends DomainEvent
+    permits PromotionEvent.ApplicationRegistered,
+        PromotionEvent.VersionCreated,
+        PromotionEvent.VersionEdited,
+        PromotionEvent.VersionRenamed,
+        PromotionEvent.VersionDeleted,
+        PromotionEvent.VersionPromoted,
+        PromotionEvent.VersionReleased,
+        PromotionEvent.ReleaseRolledBack,
+        PromotionEvent.ChannelChanged,
+        LockObserved {
 
   /** Key of the application that the event concerns. */
   @Override

@@ -17,6 +17,8 @@ public final class Streams {
   private static final String CATALOG = "catalog";
   private static final String CONFIGURATION = "configuration";
   private static final String APPLICATION = "application";
+  private static final String CONFIG_GATE = "config-gate";
+  private static final String PROMOTION_GATE = "promotion-gate";
 
   private static final Map<String, String> TOPICS =
       Map.of(
@@ -24,7 +26,9 @@ public final class Streams {
           SELECTION, Topics.ENVIRONMENT,
           CATALOG, Topics.CONFIG,
           CONFIGURATION, Topics.CONFIG,
-          APPLICATION, Topics.PROMOTION);
+          CONFIG_GATE, Topics.CONFIG,
+          APPLICATION, Topics.PROMOTION,
+          PROMOTION_GATE, Topics.PROMOTION);
 
   private Streams() {}
 
@@ -33,8 +37,15 @@ public final class Streams {
     return Optional.ofNullable(TOPICS.get(streamType));
   }
 
-  /** The parts of the name of the stream that the event belongs to, not encoded, the type first. */
-  public static List<String> of(String workspace, DomainEvent event) {
+  /**
+   * The parts of the name of the stream that the event belongs to, not encoded, the type first.
+   *
+   * @param topic that the event is on; two services say {@link LockObserved}
+   */
+  public static List<String> of(String topic, String workspace, DomainEvent event) {
+    if (event instanceof LockObserved) {
+      return List.of(topic.equals(Topics.CONFIG) ? CONFIG_GATE : PROMOTION_GATE, workspace);
+    }
     if (event instanceof EnvironmentEvent.EnvironmentSelected selected) {
       return List.of(SELECTION, workspace, selected.subject());
     }

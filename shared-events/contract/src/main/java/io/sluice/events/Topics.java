@@ -26,6 +26,12 @@ public final class Topics {
           "config-service", CONFIG,
           "promotion-service", PROMOTION);
 
+  private static final Map<String, Class<? extends DomainEvent>> FAMILIES =
+      Map.of(
+          ENVIRONMENT, EnvironmentEvent.class,
+          CONFIG, ConfigEvent.class,
+          PROMOTION, PromotionEvent.class);
+
   private Topics() {}
 
   /**
@@ -41,11 +47,9 @@ public final class Topics {
     return topic;
   }
 
-  /** The topic that events of this class are published on. */
-  public static String of(Class<? extends DomainEvent> event) {
-    if (EnvironmentEvent.class.isAssignableFrom(event)) {
-      return ENVIRONMENT;
-    }
-    return ConfigEvent.class.isAssignableFrom(event) ? CONFIG : PROMOTION;
+  /** Whether events of this class are published on the topic. */
+  public static boolean carries(String topic, Class<? extends DomainEvent> event) {
+    Class<?> family = FAMILIES.get(topic);
+    return family != null && family.isAssignableFrom(event);
   }
 }

@@ -21,6 +21,7 @@ import io.sluice.events.ConfigEvent.SecretSet;
 import io.sluice.events.ConfigEvent.Setting;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,14 @@ final class ConfigSamples {
 
   static List<DomainEvent> full() {
     return List.of(
+        new LockObserved(
+            "production",
+            12,
+            new LockObserved.Held(
+                "owner",
+                "Black Friday",
+                Instant.parse("2026-11-27T06:00:00Z"),
+                Instant.parse("2026-11-30T06:00:00Z"))),
         new DataSourceDefined(
             DB, "orders_db", "postgresql", "Orders of all shops", settings(), dbSchema(), 1),
         new DataSourceRenamed(DB, "orders", "orders_db", 2),
@@ -85,7 +94,8 @@ final class ConfigSamples {
         new ConstantDefined(LIMITS, "LIMITS", null, null, null, List.of(), 4),
         new SecretDefined(API_KEY, "API_KEY", null, null, null, 7),
         new DataSourceConfigured("staging", DB, "orders_db", Map.of(), Map.of(), List.of(), 12),
-        new ConstantSet("production", LIMITS, "LIMITS", false, List.of(), 14));
+        new ConstantSet("production", LIMITS, "LIMITS", false, List.of(), 14),
+        new LockObserved("production", 13, null));
   }
 
   private static Map<String, Setting> settings() {

@@ -4,11 +4,13 @@ import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
 import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
 import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
+import io.sluice.events.EnvironmentEvent.EnvironmentLocked;
 import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
 import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
 import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
+import io.sluice.events.EnvironmentEvent.EnvironmentUnlocked;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
@@ -68,6 +70,8 @@ final class EnvironmentSamples {
         new DefaultEnvironmentChanged("prod-eu", "production"),
         new EnvironmentGuarded("staging"),
         new EnvironmentUnguarded("production"),
+        new EnvironmentLocked("production", "Black Friday", Instant.parse("2026-11-30T06:00:00Z")),
+        new EnvironmentUnlocked("production", true),
         new MemberGranted(
             "group:analysts",
             List.of(Role.TESTER, Role.VIEWER),
@@ -94,6 +98,7 @@ final class EnvironmentSamples {
   static List<DomainEvent> minimal() {
     return List.of(
         new EnvironmentCreated("production", "Production", "#d64545", 3, true, true),
+        new EnvironmentLocked("production", "Black Friday", null),
         new MemberGranted("tester", List.of(), List.of()),
         new EnvironmentSelected("builder", null, "staging"));
   }

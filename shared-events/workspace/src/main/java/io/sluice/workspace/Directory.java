@@ -7,11 +7,13 @@ import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
 import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
 import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
+import io.sluice.events.EnvironmentEvent.EnvironmentLocked;
 import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
 import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
 import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
+import io.sluice.events.EnvironmentEvent.EnvironmentUnlocked;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
 import io.sluice.events.EnvironmentEvent.Grant;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
@@ -137,6 +139,8 @@ class Directory implements AfterCommit, Remembers {
         case DefaultEnvironmentChanged e -> kept.forget(workspace, ENVIRONMENTS);
         case EnvironmentGuarded e -> kept.forget(workspace, ENVIRONMENTS);
         case EnvironmentUnguarded e -> kept.forget(workspace, ENVIRONMENTS);
+        case EnvironmentLocked e -> {} // No entry has it, see Gates.
+        case EnvironmentUnlocked e -> {}
         case MemberGranted e -> kept.forget(workspace, MEMBER + e.subject());
         case MemberRevoked e -> kept.forget(workspace, MEMBER + e.subject());
         case EnvironmentRecolored e -> {} // No entry has it.

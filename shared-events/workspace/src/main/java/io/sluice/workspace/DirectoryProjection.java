@@ -7,11 +7,13 @@ import io.sluice.events.EnvironmentEvent.DefaultEnvironmentChanged;
 import io.sluice.events.EnvironmentEvent.EnvironmentArchived;
 import io.sluice.events.EnvironmentEvent.EnvironmentCreated;
 import io.sluice.events.EnvironmentEvent.EnvironmentGuarded;
+import io.sluice.events.EnvironmentEvent.EnvironmentLocked;
 import io.sluice.events.EnvironmentEvent.EnvironmentRecolored;
 import io.sluice.events.EnvironmentEvent.EnvironmentRenamed;
 import io.sluice.events.EnvironmentEvent.EnvironmentRestored;
 import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
 import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
+import io.sluice.events.EnvironmentEvent.EnvironmentUnlocked;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
@@ -23,6 +25,8 @@ import io.sluice.runtime.projection.Reaction;
 import io.sluice.runtime.store.EventJson;
 import io.sluice.runtime.store.Statements;
 import io.sluice.workspace.rule.MemberEntry;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -86,6 +90,9 @@ public final class DirectoryProjection implements Projection, Reaction {
           stays(e.environment());
         }
         case EnvironmentUnguarded e -> environment("guarded", e.environment(), false);
+        case EnvironmentLocked e ->
+            locked(e.environment(), envelope.actor(), e.reason(), envelope.time(), e.expiresAt());
+        case EnvironmentUnlocked e -> locked(e.environment(), null, null, null, null);
         case MemberGranted e -> granted(e);
         case MemberRevoked e ->
             out.add(
@@ -106,7 +113,7 @@ public final class DirectoryProjection implements Projection, Reaction {
           e.name(),
           EventJson.write(e.policy()),
           e.preset().name(),
-          envelope.time().atOffset(ZoneOffset.UTC),
+          utc(envelope.time()),
           envelope.actor(),
           envelope.version());
     }
@@ -125,10 +132,10 @@ public final class DirectoryProjection implements Projection, Reaction {
           e.system(),
           e.isDefault(),
           e.color(),
-          envelope.time().atOffset(ZoneOffset.UTC),
+          utc(envelope.time()),
           envelope.actor(),
           envelope.version(),
-          e.expiresAt() == null ? null : e.expiresAt().atOffset(ZoneOffset.UTC));
+          utc(e.expiresAt()));
       if (e.isDefault()) {
         workspace("default_environment", e.environment());
       }
@@ -144,6 +151,26 @@ public final class DirectoryProjection implements Projection, Reaction {
           environment);
     }
 
+    private void locked(
+        String environment, String owner, String reason, Instant since, Instant expiresAt) {
+      out.add(
+          """
+          UPDATE directory_environment SET
+            lock_owner = $3, lock_reason = $4, locked_since = $5, lock_expires_at = $6, version = $7
+          WHERE workspace = $1 AND environment = $2""",
+          envelope.workspace(),
+          environment,
+          owner,
+          reason,
+          utc(since),
+          utc(expiresAt),
+          envelope.version());
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+      return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+
     private void granted(MemberGranted e) {
       out.add(
           """
@@ -156,10 +183,7 @@ public final class DirectoryProjection implements Projection, Reaction {
           e.subject(),
           EventJson.write(e.roles()),
           EventJson.write(e.grants()),
-          new MemberEntry(e.subject(), e.roles(), e.grants())
-              .end()
-              .map(end -> end.atOffset(ZoneOffset.UTC))
-              .orElse(null),
+          utc(new MemberEntry(e.subject(), e.roles(), e.grants()).end().orElse(null)),
           envelope.version());
     }
 

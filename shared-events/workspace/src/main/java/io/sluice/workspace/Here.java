@@ -18,9 +18,8 @@ import java.util.function.Supplier;
  * 403. Each right stands for itself: an app with the grant {@code use} alone reads its values and
  * sees nothing else.
  *
- * <p>The environments are those of one moment, looked up when first asked for. What events say of
- * them in future (locks, protection, gates) belongs to {@link EnvironmentEntry} if it concerns one
- * of them, and to the workspace's entry if it concerns all.
+ * <p>The environments are those of one moment, looked up when first asked for. What a lock says of
+ * them is for {@link io.sluice.workspace.gate.Gate}, which commands are guarded by.
  */
 public final class Here {
   private final Membership membership;

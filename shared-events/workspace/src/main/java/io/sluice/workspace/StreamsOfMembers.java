@@ -56,7 +56,7 @@ class StreamsOfMembers implements WhoMayKnow {
 
   private static boolean mayKnow(Caller caller, Here here, StreamId stream) {
     return switch (stream.type()) {
-      case "workspace", "catalog", "application" -> true;
+      case "workspace", "catalog", "application", "config-gate", "promotion-gate" -> true;
       case "configuration" ->
           stream.parts().size() == 1 && hasARightOn(here, stream.parts().getFirst());
       case "selection" -> stream.parts().equals(List.of(caller.subject()));

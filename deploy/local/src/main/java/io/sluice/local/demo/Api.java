@@ -59,7 +59,7 @@ public final class Api {
 
   /** What the subject may do. */
   public Caller as(String subject) {
-    return new Caller(subject, true);
+    return new Caller(subject, true, null);
   }
 
   /**
@@ -67,17 +67,24 @@ public final class Api {
    * service would wait for.
    */
   public Caller unaware(String subject) {
-    return new Caller(subject, false);
+    return new Caller(subject, false, null);
   }
 
   /** Somebody with a token. */
   public final class Caller {
     private final String subject;
     private final boolean aware;
+    private final String preference;
 
-    private Caller(String subject, boolean aware) {
+    private Caller(String subject, boolean aware, String preference) {
       this.subject = subject;
       this.aware = aware;
+      this.preference = preference;
+    }
+
+    /** The same with what it prefers, as {@code wait=10}. */
+    public Caller preferring(String wanted) {
+      return new Caller(subject, aware, wanted);
     }
 
     /** Reads. */
@@ -107,6 +114,9 @@ public final class Api {
               .header("Authorization", "Bearer " + token());
       if (aware) {
         seen.header().ifPresent(after -> request.header("Sluice-After", after));
+      }
+      if (preference != null) {
+        request.header("Prefer", preference);
       }
       if (!"GET".equals(method)) {
         request.header("Idempotency-Key", UUID.randomUUID().toString());

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.local.Service;
 import io.sluice.local.demo.Answer;
+import io.sluice.local.demo.Api;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -122,5 +125,42 @@ class NexoraEndToEndTest {
     Secrets secrets = Secrets.of(product);
     assertThat(secrets.foundInAnswersOfRunTimeReads()).isTrue();
     assertThat(secrets.whereFound()).isEmpty();
+  }
+
+  /** Without Sluice-After: that the lock was answered is enough. */
+  @Test
+  @Order(7)
+  void once_a_lock_is_answered_no_service_changes_what_apps_get() {
+    Api api = product.api(_ -> {});
+    Api.Caller admin = api.as("admin");
+    admin.put(new JsonObject(), nexora("/catalog/constants/LOCK_PROBE")).expect(201);
+    JsonObject application = new JsonObject().put("key", "locks").put("name", "Locks");
+    admin.post(application, nexora("/applications")).expect(201);
+    JsonObject content = new JsonObject().put("content", "anything");
+    admin.post(content, nexora("/applications/locks/versions")).expect(201);
+
+    JsonObject because = new JsonObject().put("reason", "Black Friday");
+    admin.preferring("wait=30").put(because, nexora("/environments/staging/lock")).expect(200);
+
+    Api.Caller unaware = api.unaware("admin");
+    JsonObject value = new JsonObject().put("value", 1);
+    JsonObject inherited = new JsonObject().put("default", 1);
+    JsonObject from = new JsonObject().put("from", "development");
+    JsonObject move =
+        new JsonObject().put("environment", "staging").put("force", true).put("reason", "a test");
+    Stream.of(
+            unaware.put(value, nexora("/environments/staging/constants/LOCK_PROBE")),
+            unaware.put(inherited, nexora("/catalog/constants/LOCK_PROBE")),
+            unaware.post(from, nexora("/applications/locks/versions/1/promotions")),
+            unaware.put(move, nexora("/default-environment")))
+        .forEach(answer -> answer.refused(409, "ENVIRONMENT_LOCKED"));
+
+    admin.delete(nexora("/environments/staging/lock")).expect(200);
+    admin.put(value, nexora("/environments/staging/constants/LOCK_PROBE")).expect(200);
+    admin.post(from, nexora("/applications/locks/versions/1/promotions")).expect(201);
+  }
+
+  private static String nexora(String path) {
+    return "/workspaces/nexora" + path;
   }
 }

@@ -18,7 +18,7 @@ final class Replicas {
   /** Each service with those whom it follows. */
   static final Map<Service, List<Service>> FOLLOWED =
       Map.of(
-          Service.ENVIRONMENT, List.of(Service.PROMOTION),
+          Service.ENVIRONMENT, List.of(Service.CONFIG, Service.PROMOTION),
           Service.CONFIG, List.of(Service.ENVIRONMENT, Service.PROMOTION),
           Service.PROMOTION, List.of(Service.ENVIRONMENT, Service.CONFIG));
 

@@ -68,7 +68,7 @@ final class AsyncApi {
     ObjectNode messages = channel.putObject("messages");
     events.forEach(
         (name, event) -> {
-          if (Topics.of(event).equals(topic)) {
+          if (Topics.carries(topic, event)) {
             messages.set(name, reference("#/components/messages/" + name));
           }
         });

@@ -8,6 +8,8 @@ import io.sluice.events.EventType;
 import io.sluice.events.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The AsyncAPI document is complete; it was also checked with the official parser. */
@@ -34,17 +36,17 @@ class AsyncApiTest {
   }
 
   @Test
-  void everyEventIsOnItsChannelOnce() {
-    List<String> published = new ArrayList<>();
+  void everyEventIsOnItsChannels() {
+    Set<String> published = new TreeSet<>();
     for (JsonNode channel : document.path("channels")) {
       for (JsonNode message : channel.path("messages")) {
         Class<? extends DomainEvent> event =
             EventType.classOf(follow(message).path("title").asText()).orElseThrow();
-        assertThat(Topics.of(event)).isEqualTo(channel.path("address").asText());
+        assertThat(Topics.carries(channel.path("address").asText(), event)).isTrue();
         published.add(EventType.of(event).name());
       }
     }
-    assertThat(published).containsExactlyInAnyOrderElementsOf(EventType.all().keySet());
+    assertThat(published).isEqualTo(EventType.all().keySet());
     assertThat(document.at("/components/messages")).hasSize(published.size());
   }
 

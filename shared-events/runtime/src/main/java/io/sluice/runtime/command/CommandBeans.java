@@ -1,12 +1,10 @@
 package io.sluice.runtime.command;
 
-import io.quarkus.arc.DefaultBean;
 import io.sluice.runtime.store.EventStore;
 import io.sluice.runtime.store.PgEventStore;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 
 /** Wires the plain classes of the kernel. */
 final class CommandBeans {
@@ -27,12 +25,5 @@ final class CommandBeans {
   @Singleton
   States states(EventStore store, SnapshotTable snapshots) {
     return new States(store, snapshots);
-  }
-
-  @Produces
-  @Singleton
-  @DefaultBean
-  Clock clock() {
-    return Clock.systemUTC();
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.runtime.command;
 
 import io.sluice.events.DomainEvent;
 import io.sluice.runtime.caller.Caller;
+import io.sluice.runtime.caller.IdempotencyKey;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
@@ -73,6 +74,11 @@ public class Commands {
     return states.latest(stream);
   }
 
+  /** The same as {@link #recent} of a stream that most often has no events; that is kept too. */
+  public <S, E extends DomainEvent> Loaded<S> recentOrNone(StreamOf<?, S, E, ?> stream) {
+    return states.recentOrNone(stream);
+  }
+
   /** The state of a stream, possibly behind the store; a command on it shows that by its guard. */
   public <S, E extends DomainEvent> Loaded<S> recent(StreamOf<?, S, E, ?> stream) {
     return states.recent(stream);
@@ -108,7 +114,14 @@ public class Commands {
     try {
       prepared = handling.preparing.apply(before.state());
       requireMatch(handling, prepared.command(), before);
-      return decided(handling, answer, before, prepared);
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      List<E> events = decided(handling, before, prepared.command(), now);
+      if (!events.isEmpty()) {
+        Passage passage = handling.passage.apply(prepared.command(), before.state());
+        prepared = prepared.alsoGuardedBy(passage.guards());
+        requirePassed(passage);
+      }
+      return carriedOut(handling, answer, before, prepared, events, now);
     } catch (ProblemException refusal) {
       requireCurrent(before, prepared == null ? List.of() : prepared.guards());
       return firstAnswers.insteadOf(refusal, handling.caller.idempotency());
@@ -120,30 +133,39 @@ public class Commands {
     }
   }
 
-  private <C, S, E extends DomainEvent, R extends Rejection> Response decided(
-      Handling<C, S, E, R> handling,
-      Function<Done<C, S>, Answer> answer,
-      Loaded<S> before,
-      Prepared<C, E> prepared) {
-    Aggregate<C, S, E, R> aggregate = handling.stream.aggregate();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+  private <C, S, E extends DomainEvent, R extends Rejection> List<E> decided(
+      Handling<C, S, E, R> handling, Loaded<S> before, C command, Instant now) {
     Context context = new Context(now, handling.caller.subject(), ids::next);
-    Decision<E, R> decision =
-        aggregate.decider().decide(prepared.command(), before.state(), context);
-    return switch (decision) {
+    return switch (handling.stream.aggregate().decider().decide(command, before.state(), context)) {
       case Decision.Rejected<E, R>(R rejection) ->
           throw new ProblemException(Problem.of(rejection));
-      case Decision.Accepted<E, R>(List<E> events) when events.isEmpty() -> {
-        requireCurrent(before, prepared.guards());
-        yield firstAnswers.keeping(
-            handling.caller.idempotency(),
-            committing.unchanged(answer, before, prepared.command()));
-      }
-      case Decision.Accepted<E, R>(List<E> events) ->
-          firstAnswers.orFirst(
-              handling.caller.idempotency(),
-              () -> committing.commit(handling, answer, before, prepared, events, now));
+      case Decision.Accepted<E, R>(List<E> events) -> events;
     };
+  }
+
+  private static void requirePassed(Passage passage) {
+    passage
+        .refusal()
+        .ifPresent(
+            refusal -> {
+              throw new ProblemException(Problem.of(refusal));
+            });
+  }
+
+  private <C, S, E extends DomainEvent> Response carriedOut(
+      Handling<C, S, E, ?> handling,
+      Function<Done<C, S>, Answer> answer,
+      Loaded<S> before,
+      Prepared<C, E> prepared,
+      List<E> events,
+      Instant now) {
+    IdempotencyKey key = handling.caller.idempotency();
+    if (!events.isEmpty()) {
+      return firstAnswers.orFirst(
+          key, () -> committing.commit(handling, answer, before, prepared, events, now));
+    }
+    requireCurrent(before, prepared.guards());
+    return firstAnswers.keeping(key, committing.unchanged(answer, before, prepared.command()));
   }
 
   private static <C, S> void requireMatch(

@@ -26,6 +26,7 @@ public final class Handling<C, S, E extends DomainEvent, R extends Rejection> {
   final Caller caller;
   final Function<S, Prepared<C, E>> preparing;
   final BiFunction<C, Loaded<S>, Object> tag;
+  final BiFunction<C, S, Passage> passage;
   private final Function<S, ? extends Optional<? extends View>> view;
 
   private Handling(
@@ -34,17 +35,26 @@ public final class Handling<C, S, E extends DomainEvent, R extends Rejection> {
       Caller caller,
       Function<S, Prepared<C, E>> preparing,
       BiFunction<C, Loaded<S>, Object> tag,
+      BiFunction<C, S, Passage> passage,
       Function<S, ? extends Optional<? extends View>> view) {
     this.commands = commands;
     this.stream = stream;
     this.caller = caller;
     this.preparing = preparing;
     this.tag = tag;
+    this.passage = passage;
     this.view = view;
   }
 
   Handling(Commands commands, StreamOf<C, S, E, R> stream, Caller caller) {
-    this(commands, stream, caller, null, (command, before) -> null, state -> Optional.empty());
+    this(
+        commands,
+        stream,
+        caller,
+        null,
+        (command, before) -> null,
+        (command, state) -> Passage.FREE,
+        state -> Optional.empty());
   }
 
   /**
@@ -60,6 +70,7 @@ public final class Handling<C, S, E extends DomainEvent, R extends Rejection> {
         caller,
         preparing,
         (command, before) -> viewOf.apply(before.state()).map(View::tag).orElse(null),
+        passage,
         viewOf);
   }
 
@@ -68,7 +79,7 @@ public final class Handling<C, S, E extends DomainEvent, R extends Rejection> {
    * than the state; null where the resource does not exist.
    */
   public Handling<C, S, E, R> tagged(BiFunction<C, Loaded<S>, Object> tagOf) {
-    return new Handling<>(commands, stream, caller, preparing, tagOf, view);
+    return new Handling<>(commands, stream, caller, preparing, tagOf, passage, view);
   }
 
   /** The command, made from the state; made again after a conflict. It may end in a problem. */
@@ -78,7 +89,12 @@ public final class Handling<C, S, E extends DomainEvent, R extends Rejection> {
 
   /** The same for a command that depends on other streams too, or has effects beside its events. */
   public Handling<C, S, E, R> prepare(Function<S, Prepared<C, E>> preparation) {
-    return new Handling<>(commands, stream, caller, preparation, tag, view);
+    return new Handling<>(commands, stream, caller, preparation, tag, passage, view);
+  }
+
+  /** What the command must pass besides its own rules if it would change something. */
+  public Handling<C, S, E, R> passing(BiFunction<C, S, Passage> passageOf) {
+    return new Handling<>(commands, stream, caller, preparing, tag, passageOf, view);
   }
 
   /** Carries it through and answers 200 with what is {@link #showing shown}. */

@@ -4,6 +4,7 @@ import io.sluice.runtime.store.EventStore.Guard;
 import io.sluice.runtime.store.Statement;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A command with what it was prepared from.
@@ -23,6 +24,12 @@ public record Prepared<C, E>(
   /** The same, based on the state of other streams too. */
   public Prepared<C, E> guardedBy(Guard... others) {
     return new Prepared<>(command, List.of(others), effects);
+  }
+
+  /** The same, based on the state of still more streams. */
+  Prepared<C, E> alsoGuardedBy(List<Guard> more) {
+    return new Prepared<>(
+        command, Stream.concat(guards.stream(), more.stream()).distinct().toList(), effects);
   }
 
   /** The same with statements for the same transaction. */

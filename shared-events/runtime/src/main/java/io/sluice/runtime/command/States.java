@@ -43,6 +43,15 @@ final class States {
     return known != null ? known : latest(stream);
   }
 
+  /** The same, and keeps as well that there are no events: nobody can make up such streams. */
+  <S, E extends DomainEvent> Loaded<S> recentOrNone(StreamOf<?, S, E, ?> stream) {
+    Loaded<S> found = recent(stream);
+    if (!found.exists()) {
+      kept.asMap().putIfAbsent(stream.id().value(), found);
+    }
+    return found;
+  }
+
   /** The state of the store, reading no more than is not in memory. */
   <S, E extends DomainEvent> Loaded<S> latest(StreamOf<?, S, E, ?> stream) {
     Loaded<S> known = inMemory(stream.id());

@@ -35,7 +35,7 @@ final class Belonging {
     Envelope envelope = event.envelope();
     boolean itsService = isOf(event.source(), topic);
     boolean itsFamily =
-        EventType.classOf(envelope.type()).map(type -> Topics.of(type).equals(topic)).orElse(true);
+        EventType.classOf(envelope.type()).map(type -> Topics.carries(topic, type)).orElse(true);
     if (!itsService || !itsFamily) {
       throw forged(envelope.type() + " of " + event.source() + " does not belong on " + topic);
     }
@@ -57,10 +57,12 @@ final class Belonging {
 
   /** Whether what it says fits to its envelope, as far as it can be read. */
   static boolean isAtHome(Incoming event) {
+    String topic = Topics.ofService(event.source());
     DomainEvent content = event.content();
     Envelope envelope = event.envelope();
     return content == null
-        || (encoded(Streams.of(envelope.workspace(), content).stream()).equals(envelope.stream())
+        || (encoded(Streams.of(topic, envelope.workspace(), content).stream())
+                .equals(envelope.stream())
             && Objects.equals(content.environment(), envelope.environment())
             && Objects.equals(content.application(), envelope.application()));
   }

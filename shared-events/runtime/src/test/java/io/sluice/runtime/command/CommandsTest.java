@@ -13,11 +13,13 @@ import io.sluice.runtime.ScratchDatabase;
 import io.sluice.runtime.command.Toy.Rename;
 import io.sluice.runtime.command.Toy.RenameFrom;
 import io.sluice.runtime.http.ProblemException;
+import io.sluice.runtime.store.EventStore.Guard;
 import io.sluice.runtime.store.Statement;
 import io.sluice.runtime.store.StreamId;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -187,6 +189,84 @@ class CommandsTest {
                     }));
 
     assertThat(answer.getEntity()).isEqualTo("{\"name\":\"after\",\"count\":2}");
+  }
+
+  @Test
+  void whatDoesNotPassIsRefused() {
+    assertThatThrownBy(
+            () ->
+                ToyProcess.answered(
+                    one.on(stream, caller())
+                        .decide(state -> new Rename("a"))
+                        .passing((command, state) -> closed(List.of()))))
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo("NAME_IS_OTHER"));
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void whoChangesNothingPassesNothing() {
+    one.handle(stream, new Rename("a"));
+
+    var answer =
+        ToyProcess.answered(
+            one.on(stream, caller())
+                .decide(state -> new Rename("a"))
+                .passing((command, state) -> closed(List.of())));
+
+    assertThat(answer.getStatus()).isEqualTo(200);
+  }
+
+  /** It was open when it was asked, and closed before the commit. */
+  @Test
+  void whatIsClosedMeanwhileIsAskedAgain() {
+    var gate = TOY.of(ToyProcess.freshStream().workspace());
+    List<String> asked = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                ToyProcess.answered(
+                    one.on(stream, caller())
+                        .decide(state -> new Rename("a"))
+                        .passing(
+                            (command, state) -> {
+                              Passage passage = passage(one.commands.recentOrNone(gate));
+                              asked.add(passage.refusal().isPresent() ? "closed" : "open");
+                              if (asked.size() == 1) {
+                                other.handle(gate.id(), new Rename("closed"));
+                              }
+                              return passage;
+                            })))
+        .isInstanceOf(ProblemException.class);
+
+    assertThat(asked).containsExactly("open", "closed");
+    assertThat(stored()).isZero();
+  }
+
+  /** That there was nothing is remembered, too, and as soon found to be old. */
+  @Test
+  void noPassageIsRefusedByAGateThatHasBeenOpenedElsewhere() {
+    var gate = TOY.of(ToyProcess.freshStream().workspace());
+    one.handle(gate.id(), new Rename("closed"));
+    other.handle(gate.id(), new Rename("open"));
+
+    var answer =
+        ToyProcess.answered(
+            one.on(stream, caller())
+                .decide(state -> new Rename("a"))
+                .passing((command, state) -> passage(one.commands.recentOrNone(gate))));
+
+    assertThat(answer.getStatus()).isEqualTo(200);
+  }
+
+  private static Passage passage(Loaded<Toy.Named> gate) {
+    return gate.state().name().equals("closed")
+        ? closed(List.of(gate.guard()))
+        : new Passage(Optional.empty(), List.of(gate.guard()));
+  }
+
+  private static Passage closed(List<Guard> guards) {
+    return new Passage(Optional.of(new Toy.NameIsOther("closed")), guards);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static io.sluice.testkit.api.Request.json;
 
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.EnvironmentEvent;
+import io.sluice.events.EnvironmentEvent.EnvironmentLocked;
+import io.sluice.events.EnvironmentEvent.EnvironmentUnlocked;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.PromotionEvent;
 import io.sluice.events.Role;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
  */
 @FunctionalInterface
 public interface Fact {
+  /** Of {@link #locked}. */
+  String REASON = "Black Friday";
 
   /** Makes it so. */
   void in(Workspace workspace);
@@ -78,6 +82,29 @@ public interface Fact {
   /** What promotion-service has published of an application. */
   static Fact application(String application, PromotionEvent... events) {
     return workspace -> workspace.publish(application, events);
+  }
+
+  /** Somebody has locked the environment, and the service keeps to it. */
+  static Fact locked(String environment) {
+    return workspace -> {
+      if (workspace.isOf("environment")) {
+        done(as("owner").put("/environments/" + environment + "/lock", json("reason", REASON)))
+            .in(workspace);
+      } else {
+        workspace.publishAndAwait("LockObserved", new EnvironmentLocked(environment, REASON, null));
+      }
+    };
+  }
+
+  /** Somebody has taken the lock away, and the service knows. */
+  static Fact unlocked(String environment) {
+    return workspace -> {
+      if (workspace.isOf("environment")) {
+        done(as("owner").delete("/environments/" + environment + "/lock")).in(workspace);
+      } else {
+        workspace.publishAndAwait("LockObserved", new EnvironmentUnlocked(environment, false));
+      }
+    };
   }
 
   /** These requests were accepted. */

@@ -7,6 +7,7 @@ import io.restassured.specification.RequestSpecification;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.DomainEvent;
 import io.sluice.events.EnvironmentEvent;
+import io.sluice.events.LockObserved;
 import io.sluice.events.PromotionEvent;
 import io.sluice.events.Topics;
 import io.sluice.testkit.AsDescribed;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /**
  * A workspace of one test's own, in one service: what the other two publish of it, and requests to
@@ -69,6 +71,14 @@ public final class Workspace {
     neighbour("environment", Topics.ENVIRONMENT).publish("workspace/" + key, events);
   }
 
+  /** The same, and waits until the service has answered it with an event of this type. */
+  void publishAndAwait(String answer, EnvironmentEvent event) {
+    long before = stored().last();
+    publish(event);
+    Awaitility.await()
+        .until(() -> stored().after(before).stream().anyMatch(each -> each.type().equals(answer)));
+  }
+
   /** What config-service publishes of the catalog. */
   public void publish(ConfigEvent.Catalog... events) {
     neighbour("config", Topics.CONFIG).publish("catalog/" + key, events);
@@ -83,6 +93,12 @@ public final class Workspace {
   public void publish(String application, PromotionEvent... events) {
     neighbour("promotion", Topics.PROMOTION)
         .publish("application/" + key + "/" + application, events);
+  }
+
+  /** What config-service or promotion-service publishes of a lock that it has seen. */
+  public void publish(String observer, LockObserved event) {
+    neighbour(observer, Topics.ofService(observer + "-service"))
+        .publish(observer + "-gate/" + key, event);
   }
 
   /**

@@ -3,6 +3,9 @@ package io.sluice.testkit.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What holds in every service, besides what holds in every module. */
@@ -40,6 +43,34 @@ public abstract class ServiceArchitecture extends ModuleArchitecture {
         .isNotEmpty()
         .allMatch(Endpoint::saysWhatItNeeds, "say what they need");
   }
+
+  /** A new command is in neither list until somebody has thought about it. */
+  @Test
+  void everyCommandSaysWhetherItPassesTheGate() {
+    Commands commands = new Commands(module());
+    assertThat(commands.undecided()).as("neither Gated nor Ungated, or both").isEmpty();
+    assertThat(commands.gated()).as("gated").isEqualTo(gated());
+    assertThat(commands.ungated()).as("ungated").isEqualTo(ungated());
+  }
+
+  /** What ends, ends by the database's clock, which all replicas share, however theirs are set. */
+  @Test
+  void nobodyAsksTheClockOfTheProcess() {
+    noClasses()
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(module());
+  }
+
+  /** The commands of the service that change what apps get, by name. */
+  protected abstract Set<String> gated();
+
+  /** Its commands that change nothing of what apps get. */
+  protected abstract Set<String> ungated();
 
   /** Another name would leave the right on the environment unchecked. */
   @Test

@@ -1,0 +1,2 @@
+/** Locks: what keeps an environment as it is. */
+package io.sluice.environment.lock;
