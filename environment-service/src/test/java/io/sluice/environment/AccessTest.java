@@ -3,6 +3,7 @@ package io.sluice.environment;
 import io.quarkus.test.junit.QuarkusTest;
 import io.sluice.testkit.access.AccessSpec;
 import io.sluice.testkit.access.AccessTable;
+import io.sluice.testkit.api.Machine;
 import io.sluice.testkit.api.Workspace;
 import io.vertx.ext.web.Router;
 import jakarta.inject.Inject;
@@ -23,7 +24,7 @@ class AccessTest extends AccessSpec {
 
   @Override
   protected Map<String, String> furnish(Workspace workspace) {
-    return Map.of();
+    return Map.of("token", Machine.in(workspace, "staging", null).id());
   }
 
   @Override

@@ -72,6 +72,7 @@ public class ReadyAnswers implements AfterCommit, Remembers {
             workspaces
                 .entering(question.reader(), question.workspace())
                 .invoke(here -> here.require(Action.USE, question.environment()))
+                .invoke(here -> here.requireApplication(question.application()))
                 .map(here -> here.inUse(question.environment()))
                 .flatMap(environment -> versions.ofAllOr(environment, question.application())));
   }

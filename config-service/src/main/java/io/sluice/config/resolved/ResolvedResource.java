@@ -29,7 +29,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Run-time reads, for those who may use the environment. The one place that shows secrets. */
+/**
+ * Run-time reads, for those who may use the environment, and for the bearers of its machine tokens.
+ * The one place that shows secrets.
+ */
 @Path("/api/v1/workspaces/{ws}/environments/{env}/resolved")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Run time")
@@ -62,14 +65,14 @@ public class ResolvedResource {
       List<String> inherited) {}
 
   @GET
-  @Needs(Action.USE)
+  @Needs(value = Action.USE, machines = true)
   @Operation(
       summary = "All values of an environment, references resolved, secrets in clear",
       description =
           "Items without a value are in unset, with the reason; never an empty value. What is a"
               + " default of the catalog is in inherited. With an"
               + " application, only what the version that runs there refers to, and 409 if any of"
-              + " that is unset.")
+              + " that is unset. A machine token of an application must name it.")
   @APIResponse(
       responseCode = "200",
       description =
@@ -102,7 +105,7 @@ public class ResolvedResource {
   }
 
   @GET
-  @Needs(Action.USE)
+  @Needs(value = Action.USE, machines = true)
   @Path("/{kind}/{name}")
   @Operation(
       summary = "One value of an environment, references resolved",

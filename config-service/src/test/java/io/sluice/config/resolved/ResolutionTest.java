@@ -260,6 +260,7 @@ class ResolutionTest {
       case ConfigEvent.Value change ->
           configuration = Examples.CONFIGURATION.evolve(configuration, Examples.recorded(change));
       case LockObserved other -> throw new AssertionError(other);
+      case ConfigEvent.MachineTokenUsed used -> {} // Concerns neither.
     }
   }
 }

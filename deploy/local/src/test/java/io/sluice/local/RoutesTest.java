@@ -23,6 +23,7 @@ class RoutesTest {
     "ENVIRONMENT, /api/v1/workspaces/nexora/environments/staging/protection",
     "ENVIRONMENT, /api/v1/workspaces/nexora/default-environment",
     "ENVIRONMENT, /api/v1/workspaces/nexora/members/owner",
+    "ENVIRONMENT, /api/v1/workspaces/nexora/tokens/01a2009b",
     "ENVIRONMENT, /api/v1/workspaces/nexora/selection?application=catalog",
     "ENVIRONMENT, /api/v1/workspaces/nexora/merges/1/apply",
     "ENVIRONMENT, /api/v1/workspaces/nexora/audit/verify",

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * are yet to come, guarded or not) and at every moment at which a right ends, so that a temporary
  * right cannot be turned into a lasting one.
  */
-final class GrantCheck {
+public final class GrantCheck {
   /**
    * Stands for the environments to come, and for all that no grant names; no environment can have
    * this key.
@@ -37,13 +37,14 @@ final class GrantCheck {
   private final Workspace workspace;
   private final Instant now;
 
-  GrantCheck(Workspace workspace, Instant now) {
+  /** In this workspace, at this moment and those at which rights end. */
+  public GrantCheck(Workspace workspace, Instant now) {
     this.workspace = workspace;
     this.now = now;
   }
 
   /** What {@code wanted} would gain over {@code present} beyond the rights of the granter. */
-  List<Excess> excess(Granter by, Member present, Member wanted) {
+  public List<Excess> excess(Granter by, Member present, Member wanted) {
     if (by.admin()) {
       return List.of();
     }

@@ -10,13 +10,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The subject of a token, or group:NAME. */
+/** The subject of a token, or group:NAME; never a machine, whose token says what it may. */
 @Documented
 @Constraint(validatedBy = {})
 @Size(min = 1, max = 255, message = "must have 1 to 255 characters")
 @Pattern(
-    regexp = "(?!group:$)[^\\p{Cntrl}]*",
-    message = "must be a subject or group:NAME without control characters")
+    regexp = "(?!group:$|token:)[^\\p{Cntrl}]*",
+    message = "must be a subject or group:NAME without control characters, no machine's token:ID")
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Subject {

@@ -13,6 +13,8 @@ import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
 import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentUnlocked;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
+import io.sluice.events.EnvironmentEvent.MachineTokenIssued;
+import io.sluice.events.EnvironmentEvent.MachineTokenRevoked;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
 import io.sluice.events.EnvironmentEvent.WorkspaceCreated;
@@ -156,6 +158,8 @@ public record Workspace(
         yield before.with(before.members.minus(e.subject()));
       }
       case EnvironmentSelected e -> throw new CorruptStream(before, e);
+      case MachineTokenIssued e -> throw new CorruptStream(before, e);
+      case MachineTokenRevoked e -> throw new CorruptStream(before, e);
     };
   }
 

@@ -42,14 +42,14 @@ public class RunningResource {
   }
 
   @GET
-  @Needs
+  @Needs(machines = true)
   @RunOnVirtualThread
   @Operation(
       summary = "The version that an environment runs",
       description =
           "What was released, gone back to or pinned last; else the newest placement, but not in the"
               + " default environment. Another one has to be asked for and needs the right to view"
-              + " it.")
+              + " it, or a machine token of it.")
   @APIResponse(
       responseCode = "200",
       description = "The version",
@@ -63,7 +63,10 @@ public class RunningResource {
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     Here here = door.enter(callers.get());
     Optional<EnvironmentEntry> environment =
-        asked == null ? here.defaultEnvironment() : Optional.of(here.environment(asked));
+        (asked == null
+                ? here.defaultEnvironment().map(EnvironmentEntry::environment)
+                : Optional.of(asked))
+            .map(here::atRunTime);
     var known = applications.get(here, application);
     RunningView view =
         environment

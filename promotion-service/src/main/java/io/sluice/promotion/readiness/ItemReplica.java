@@ -12,6 +12,7 @@ import io.sluice.events.ConfigEvent.DataSourceConfigured;
 import io.sluice.events.ConfigEvent.DataSourceDefined;
 import io.sluice.events.ConfigEvent.DataSourceRemoved;
 import io.sluice.events.ConfigEvent.DataSourceRenamed;
+import io.sluice.events.ConfigEvent.MachineTokenUsed;
 import io.sluice.events.ConfigEvent.SecretCleared;
 import io.sluice.events.ConfigEvent.SecretDefined;
 import io.sluice.events.ConfigEvent.SecretRemoved;
@@ -63,6 +64,7 @@ class ItemReplica implements Reaction {
           set(value, items, new LastChange(envelope.time(), value.revision()));
         }
         case LockObserved observed -> {}
+        case MachineTokenUsed used -> {} // Changes no item.
       }
     }
   }

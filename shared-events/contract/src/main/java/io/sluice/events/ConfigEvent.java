@@ -51,6 +51,13 @@ public sealed interface ConfigEvent extends DomainEvent
     String environment();
   }
 
+  /**
+   * A machine token was used here, for the first time or after a while: a sample, not a count,
+   * whose actor is the token. Lives in a stream of its own, {@code token-use/<workspace>/<id>}.
+   */
+  record MachineTokenUsed(String id, String environment, @MayBeAbsent String application)
+      implements ConfigEvent {}
+
   /** A data source was defined, or its definition replaced. */
   record DataSourceDefined(
       UUID item,

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * Events of environment-service, topic {@link Topics#ENVIRONMENT}.
  *
- * <p>All but {@link EnvironmentSelected} live in the stream of their workspace and are therefore
- * totally ordered per workspace.
+ * <p>All but {@link EnvironmentSelected} and those of machine tokens live in the stream of their
+ * workspace and are therefore totally ordered per workspace.
  */
 public sealed interface EnvironmentEvent extends DomainEvent {
 
@@ -128,6 +128,27 @@ public sealed interface EnvironmentEvent extends DomainEvent {
    * when one is named. Lives in a stream of its own per user.
    */
   record EnvironmentSelected(String subject, @MayBeAbsent String application, String environment)
+      implements EnvironmentEvent {}
+
+  /**
+   * A machine may read at run time what the environment has, and nothing else, until then. Lives in
+   * a stream of its own, {@code token/<workspace>/<id>}.
+   *
+   * @param id names the token, is no part of it
+   * @param application the only one that it may read for, null for all
+   * @param digest SHA-256 of the token in hexadecimal digits; the token itself is kept nowhere
+   */
+  record MachineTokenIssued(
+      String id,
+      String environment,
+      @MayBeAbsent String application,
+      String digest,
+      String description,
+      Instant expiresAt)
+      implements EnvironmentEvent {}
+
+  /** The token is nobody's any more. */
+  record MachineTokenRevoked(String id, String environment, @MayBeAbsent String application)
       implements EnvironmentEvent {}
 
   /**

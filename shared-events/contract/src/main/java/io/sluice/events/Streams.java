@@ -14,6 +14,8 @@ import java.util.Optional;
 public final class Streams {
   private static final String WORKSPACE = "workspace";
   private static final String SELECTION = "selection";
+  private static final String TOKEN = "token";
+  private static final String TOKEN_USE = "token-use";
   private static final String CATALOG = "catalog";
   private static final String CONFIGURATION = "configuration";
   private static final String APPLICATION = "application";
@@ -24,6 +26,8 @@ public final class Streams {
       Map.of(
           WORKSPACE, Topics.ENVIRONMENT,
           SELECTION, Topics.ENVIRONMENT,
+          TOKEN, Topics.ENVIRONMENT,
+          TOKEN_USE, Topics.CONFIG,
           CATALOG, Topics.CONFIG,
           CONFIGURATION, Topics.CONFIG,
           CONFIG_GATE, Topics.CONFIG,
@@ -48,6 +52,15 @@ public final class Streams {
     }
     if (event instanceof EnvironmentEvent.EnvironmentSelected selected) {
       return List.of(SELECTION, workspace, selected.subject());
+    }
+    if (event instanceof EnvironmentEvent.MachineTokenIssued issued) {
+      return List.of(TOKEN, workspace, issued.id());
+    }
+    if (event instanceof EnvironmentEvent.MachineTokenRevoked revoked) {
+      return List.of(TOKEN, workspace, revoked.id());
+    }
+    if (event instanceof ConfigEvent.MachineTokenUsed used) {
+      return List.of(TOKEN_USE, workspace, used.id());
     }
     if (event instanceof EnvironmentEvent) {
       return List.of(WORKSPACE, workspace);

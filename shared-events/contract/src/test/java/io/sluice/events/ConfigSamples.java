@@ -13,6 +13,7 @@ import io.sluice.events.ConfigEvent.DataSourceConfigured;
 import io.sluice.events.ConfigEvent.DataSourceDefined;
 import io.sluice.events.ConfigEvent.DataSourceRemoved;
 import io.sluice.events.ConfigEvent.DataSourceRenamed;
+import io.sluice.events.ConfigEvent.MachineTokenUsed;
 import io.sluice.events.ConfigEvent.SecretCleared;
 import io.sluice.events.ConfigEvent.SecretDefined;
 import io.sluice.events.ConfigEvent.SecretRemoved;
@@ -46,6 +47,7 @@ final class ConfigSamples {
                 "Black Friday",
                 Instant.parse("2026-11-27T06:00:00Z"),
                 Instant.parse("2026-11-30T06:00:00Z"))),
+        new MachineTokenUsed("0198a3c4-7f00-7d2a-9c1e-5b6f8e2d4a10", "production", "storefront"),
         new DataSourceDefined(
             DB, "orders_db", "postgresql", "Orders of all shops", settings(), dbSchema(), 1),
         new DataSourceRenamed(DB, "orders", "orders_db", 2),
@@ -90,6 +92,7 @@ final class ConfigSamples {
 
   static List<DomainEvent> minimal() {
     return List.of(
+        new MachineTokenUsed("0198a3c4-7f00-7d2a-9c1e-5b6f8e2d4a10", "staging", null),
         new DataSourceDefined(DB, "orders_db", "rest", null, Map.of(), null, 1),
         new ConstantDefined(LIMITS, "LIMITS", null, null, null, List.of(), 4),
         new SecretDefined(API_KEY, "API_KEY", null, null, null, 7),

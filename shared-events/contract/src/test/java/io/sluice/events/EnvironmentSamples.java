@@ -13,6 +13,8 @@ import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentUnlocked;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
 import io.sluice.events.EnvironmentEvent.Grant;
+import io.sluice.events.EnvironmentEvent.MachineTokenIssued;
+import io.sluice.events.EnvironmentEvent.MachineTokenRevoked;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
 import io.sluice.events.EnvironmentEvent.WorkspaceCreated;
@@ -46,6 +48,8 @@ final class EnvironmentSamples {
           SystemEnvironments.EDITABLE,
           CustomEnvironments.FORBIDDEN,
           25);
+
+  private static final String TOKEN = "0198a3c4-7f00-7d2a-9c1e-5b6f8e2d4a10";
 
   private EnvironmentSamples() {}
 
@@ -92,7 +96,15 @@ final class EnvironmentSamples {
                         Action.ENVIRONMENTS),
                     Instant.parse("2026-12-31T23:59:59.123456Z")))),
         new MemberRevoked("tester"),
-        new EnvironmentSelected("builder", "storefront", "staging"));
+        new EnvironmentSelected("builder", "storefront", "staging"),
+        new MachineTokenIssued(
+            TOKEN,
+            "production",
+            "storefront",
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "Batch of the night",
+            Instant.parse("2027-05-01T00:00:00Z")),
+        new MachineTokenRevoked(TOKEN, "production", "storefront"));
   }
 
   static List<DomainEvent> minimal() {
@@ -100,7 +112,15 @@ final class EnvironmentSamples {
         new EnvironmentCreated("production", "Production", "#d64545", 3, true, true),
         new EnvironmentLocked("production", "Black Friday", null),
         new MemberGranted("tester", List.of(), List.of()),
-        new EnvironmentSelected("builder", null, "staging"));
+        new EnvironmentSelected("builder", null, "staging"),
+        new MachineTokenIssued(
+            TOKEN,
+            "staging",
+            null,
+            "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+            "",
+            Instant.parse("2027-05-01T00:00:00Z")),
+        new MachineTokenRevoked(TOKEN, "staging", null));
   }
 
   private static Map<String, Integer> ranks() {

@@ -33,7 +33,7 @@ class StreamsTest {
             name ->
                 name.matches(
                     "(workspace|catalog|config-gate|promotion-gate)/nexora"
-                        + "|(selection|configuration|application)/nexora/.+"));
+                        + "|(selection|configuration|application|token|token-use)/nexora/.+"));
     assertThat(Streams.topicOf("merge")).isEmpty();
   }
 

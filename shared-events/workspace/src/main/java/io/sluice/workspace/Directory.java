@@ -16,6 +16,8 @@ import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentUnlocked;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
 import io.sluice.events.EnvironmentEvent.Grant;
+import io.sluice.events.EnvironmentEvent.MachineTokenIssued;
+import io.sluice.events.EnvironmentEvent.MachineTokenRevoked;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
 import io.sluice.events.EnvironmentEvent.WorkspaceCreated;
@@ -145,6 +147,8 @@ class Directory implements AfterCommit, Remembers {
         case MemberRevoked e -> kept.forget(workspace, MEMBER + e.subject());
         case EnvironmentRecolored e -> {} // No entry has it.
         case EnvironmentSelected e -> {} // A matter of one user.
+        case MachineTokenIssued e -> {} // For MachineTokens.
+        case MachineTokenRevoked e -> {}
       }
     }
   }

@@ -15,6 +15,8 @@ import io.sluice.events.EnvironmentEvent.EnvironmentSelected;
 import io.sluice.events.EnvironmentEvent.EnvironmentUnguarded;
 import io.sluice.events.EnvironmentEvent.EnvironmentUnlocked;
 import io.sluice.events.EnvironmentEvent.EnvironmentsReordered;
+import io.sluice.events.EnvironmentEvent.MachineTokenIssued;
+import io.sluice.events.EnvironmentEvent.MachineTokenRevoked;
 import io.sluice.events.EnvironmentEvent.MemberGranted;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
 import io.sluice.events.EnvironmentEvent.WorkspaceCreated;
@@ -39,12 +41,13 @@ public final class DirectoryProjection implements Projection, Reaction {
 
   @Override
   public List<String> tables() {
-    return List.of("directory_workspace", "directory_environment", "directory_member");
+    return List.of(
+        "directory_workspace", "directory_environment", "directory_member", "directory_token");
   }
 
   @Override
   public Set<String> follows() {
-    return Set.of("workspace");
+    return Set.of("workspace", "token");
   }
 
   @Override
@@ -99,6 +102,12 @@ public final class DirectoryProjection implements Projection, Reaction {
                 "DELETE FROM directory_member WHERE workspace = $1 AND subject = $2",
                 envelope.workspace(),
                 e.subject());
+        case MachineTokenIssued e -> issued(e);
+        case MachineTokenRevoked e ->
+            out.add(
+                "DELETE FROM directory_token WHERE workspace = $1 AND id = $2",
+                envelope.workspace(),
+                e.id());
         case EnvironmentSelected e -> {} // A matter of one user.
       }
     }
@@ -185,6 +194,24 @@ public final class DirectoryProjection implements Projection, Reaction {
           EventJson.write(e.grants()),
           utc(new MemberEntry(e.subject(), e.roles(), e.grants()).end().orElse(null)),
           envelope.version());
+    }
+
+    private void issued(MachineTokenIssued e) {
+      out.add(
+          """
+          INSERT INTO directory_token
+            (workspace, id, digest, environment, application, description, issued_at, issued_by,
+             expires_at)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+          envelope.workspace(),
+          e.id(),
+          e.digest(),
+          e.environment(),
+          e.application(),
+          e.description(),
+          envelope.time().atOffset(ZoneOffset.UTC),
+          envelope.actor(),
+          e.expiresAt().atOffset(ZoneOffset.UTC));
     }
 
     private void workspace(String column, String value) {

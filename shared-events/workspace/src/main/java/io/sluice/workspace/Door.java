@@ -27,6 +27,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @ApplicationScoped
 public class Door {
   private static final String WAY = "sluice.way";
+  private static final String APPLICATION = "application";
   private static final int AFTER_THE_WAIT = Priorities.USER + 1_000;
 
   private final Workspaces workspaces;
@@ -41,9 +42,9 @@ public class Door {
   }
 
   /** Where a request wants to go, and what that needs. */
-  private record Way(String workspace, String environment, Need need) {
+  private record Way(String workspace, String environment, String application, Need need) {
     Here checked(Here here) {
-      need.check(here, environment);
+      need.check(here, environment, application);
       return here;
     }
   }
@@ -70,7 +71,9 @@ public class Door {
       return Uni.createFrom().nullItem();
     }
     Need need = needs.computeIfAbsent(resource.getResourceMethod(), Door::stated);
-    Way way = new Way(workspace, path.getFirst("env"), need);
+    String inQuery = uri.getQueryParameters().getFirst(APPLICATION);
+    String application = path.getFirst(APPLICATION) == null ? inQuery : path.getFirst(APPLICATION);
+    Way way = new Way(workspace, path.getFirst("env"), application, need);
     routing.put(WAY, way);
     return entering(Caller.reading(Bearer.of(identity)), way).replaceWith((Response) null);
   }

@@ -112,6 +112,39 @@ public final class Here {
     return require(Action.VIEW, key);
   }
 
+  /**
+   * The environment, archived or not, if the caller may know what it gives to apps: a person who
+   * may view it, a machine that may use it; else 404.
+   */
+  public EnvironmentEntry atRunTime(String key) {
+    return require(isMachine() ? Action.USE : Action.VIEW, key);
+  }
+
+  /** Whether no person calls but a machine. */
+  boolean isMachine() {
+    return membership.machine() != null;
+  }
+
+  /**
+   * Nothing, if the caller may ask for what this application gets; else 404, or 403 for a machine
+   * that may ask for one application and did not say which.
+   *
+   * @param application null for all
+   */
+  public void requireApplication(String application) {
+    if (!mayAskFor(application)) {
+      throw application == null
+          ? Refused.onlyFor(membership.machine().application())
+          : Refused.noApplication(application);
+    }
+  }
+
+  /** Whether the caller may ask for what this application gets, or all do if it is null. */
+  boolean mayAskFor(String application) {
+    String only = isMachine() ? membership.machine().application() : null;
+    return only == null || only.equals(application);
+  }
+
   /** Whether there is such an environment and the caller may know of it. */
   public boolean visible(String environment) {
     return may(Action.VIEW, environment);

@@ -23,6 +23,12 @@ public @interface Needs {
   /** One of these; the first is the one that a refusal names. */
   Action[] value() default {};
 
+  /**
+   * Whether machine tokens may, too: what apps do at run time. To all else they are strangers, also
+   * where they have the right.
+   */
+  boolean machines() default false;
+
   /** Whether only owners may. */
   boolean owner() default false;
 }

@@ -20,6 +20,18 @@ public final class Refused {
         404, "ENVIRONMENT_NOT_FOUND", "There is no environment " + environment + ".");
   }
 
+  /** 404 for an application. */
+  static ProblemException noApplication(String application) {
+    return ProblemException.of(
+        404, "APPLICATION_NOT_FOUND", "There is no application " + application + ".");
+  }
+
+  /** 403 for a machine that is to ask for one application. */
+  static ProblemException onlyFor(String application) {
+    return ProblemException.of(
+        403, "FORBIDDEN", "This token is for what the application " + application + " gets.");
+  }
+
   /** 403 for a right that the caller lacks. */
   public static ProblemException forbidden(Action action, String where) {
     return ProblemException.of(

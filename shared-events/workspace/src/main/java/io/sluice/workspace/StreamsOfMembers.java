@@ -1,5 +1,6 @@
 package io.sluice.workspace;
 
+import io.sluice.events.Action;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.consistency.WhoMayKnow;
 import io.sluice.runtime.http.ProblemException;
@@ -16,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * Streams of a workspace are known to its members: those of an environment to who has a right on
- * it, those of a person to that person. A type of stream that is not listed here is known to nobody
- * but admins.
+ * it, those of a person to that person, those of machine tokens to who may issue them. A type of
+ * stream that is not listed here is known to nobody but admins.
  */
 @ApplicationScoped
 class StreamsOfMembers implements WhoMayKnow {
@@ -55,11 +56,29 @@ class StreamsOfMembers implements WhoMayKnow {
   }
 
   private static boolean mayKnow(Caller caller, Here here, StreamId stream) {
+    return caller.machine().isPresent()
+        ? machineMayKnow(here, stream)
+        : memberMayKnow(caller, here, stream);
+  }
+
+  private static boolean memberMayKnow(Caller caller, Here here, StreamId stream) {
     return switch (stream.type()) {
       case "workspace", "catalog", "application", "config-gate", "promotion-gate" -> true;
+      case "token" -> here.may(Action.MEMBERS);
       case "configuration" ->
           stream.parts().size() == 1 && hasARightOn(here, stream.parts().getFirst());
       case "selection" -> stream.parts().equals(List.of(caller.subject()));
+      default -> false;
+    };
+  }
+
+  /** What a machine reads is made from these; that of other applications is not. */
+  private static boolean machineMayKnow(Here here, StreamId stream) {
+    return switch (stream.type()) {
+      case "catalog" -> true;
+      case "application" -> stream.parts().size() == 1 && here.mayAskFor(stream.parts().getFirst());
+      case "configuration" ->
+          stream.parts().size() == 1 && hasARightOn(here, stream.parts().getFirst());
       default -> false;
     };
   }

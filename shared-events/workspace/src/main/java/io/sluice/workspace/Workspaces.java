@@ -21,10 +21,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class Workspaces {
   private final Directory directory;
+  private final MachineTokens machines;
   private final Clock clock;
 
-  Workspaces(Directory directory, Clock clock) {
+  Workspaces(Directory directory, MachineTokens machines, Clock clock) {
     this.directory = directory;
+    this.machines = machines;
     this.clock = clock;
   }
 
@@ -48,6 +50,9 @@ public class Workspaces {
   }
 
   private Uni<Membership> membership(Caller caller, String workspace) {
+    if (caller.machine().isPresent()) {
+      return machine(caller.machine().orElseThrow(), workspace);
+    }
     return directory
         .workspace(workspace)
         .flatMap(
@@ -60,6 +65,23 @@ public class Workspaces {
                                 caller,
                                 found.orElseThrow(() -> Refused.noWorkspace(workspace)),
                                 members)));
+  }
+
+  private Uni<Membership> machine(String token, String workspace) {
+    return directory
+        .workspace(workspace)
+        .flatMap(
+            found ->
+                machines
+                    .in(workspace, token)
+                    .map(
+                        known -> {
+                          Instant now = clock.instant();
+                          return known
+                              .filter(it -> found.isPresent() && !it.hasEnded(now))
+                              .map(it -> Membership.of(found.orElseThrow(), it, now))
+                              .orElseThrow(() -> Refused.noWorkspace(workspace));
+                        }));
   }
 
   private Uni<List<MemberEntry>> members(Caller caller, String workspace) {

@@ -9,6 +9,7 @@ import io.sluice.events.Role;
 import io.sluice.runtime.http.ProblemException;
 import io.sluice.workspace.rule.EnvironmentEntry;
 import io.sluice.workspace.rule.Environments;
+import io.sluice.workspace.rule.MachineToken;
 import io.sluice.workspace.rule.MemberEntry;
 import io.sluice.workspace.rule.Membership;
 import io.sluice.workspace.rule.WorkspaceEntry;
@@ -16,6 +17,7 @@ import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What methods state, and whom that lets in. */
@@ -38,6 +40,12 @@ class NeedTest {
 
     @Needs(Action.USE)
     void use();
+
+    @Needs(value = Action.USE, machines = true)
+    void runTime();
+
+    @Needs(machines = true)
+    void runTimeOfApplication();
 
     @Needs({Action.BUILD, Action.CONFIGURE})
     void either();
@@ -81,17 +89,52 @@ class NeedTest {
   }
 
   @Test
+  void aMachineIsAStrangerWhereverItIsNotNamed() {
+    Here machine = machine("dev", null);
+    for (String method : List.of("nothing", "configure", "use", "either", "owners")) {
+      refuses(404, "WORKSPACE_NOT_FOUND", method, null, machine);
+      refuses(404, "WORKSPACE_NOT_FOUND", method, "dev", machine);
+      refuses(404, "WORKSPACE_NOT_FOUND", method, "prod", machine);
+    }
+    passes("runTime", "dev", machine);
+    passes("runTime", "dev", app);
+  }
+
+  @Test
+  void aMachineMeetsItsEnvironmentAndNoOther() {
+    refuses(404, "ENVIRONMENT_NOT_FOUND", "runTime", "prod", machine("dev", null));
+    refuses(404, "ENVIRONMENT_NOT_FOUND", "runTimeOfApplication", "prod", machine("dev", null));
+    passes("runTimeOfApplication", null, machine("dev", null));
+    passes("runTime", "prod", machine("prod", null));
+  }
+
+  @Test
+  void aMachineOfAnApplicationAsksForThatOnly() {
+    Need need = Need.of(method("runTime")).orElseThrow();
+    Here machine = machine("dev", "crm");
+
+    need.check(machine, "dev", "crm");
+    refuses(403, "FORBIDDEN", () -> need.check(machine, "dev", null));
+    refuses(404, "APPLICATION_NOT_FOUND", () -> need.check(machine, "dev", "shop"));
+    need.check(machine("dev", null), "dev", "shop");
+  }
+
+  @Test
   void aMethodThatStatesNothingHasNoNeed() {
     assertThat(Need.of(method("unstated"))).isEmpty();
   }
 
   private static void passes(String method, String environment, Here here) {
-    Need.of(method(method)).orElseThrow().check(here, environment);
+    Need.of(method(method)).orElseThrow().check(here, environment, null);
   }
 
   private static void refuses(
       int status, String code, String method, String environment, Here here) {
-    assertThatThrownBy(() -> passes(method, environment, here))
+    refuses(status, code, () -> passes(method, environment, here));
+  }
+
+  private static void refuses(int status, String code, ThrowingCallable call) {
+    assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
@@ -105,6 +148,15 @@ class NeedTest {
         .filter(method -> method.getName().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static Here machine(String environment, String application) {
+    return new Here(
+        Membership.of(
+            new WorkspaceEntry("w", "W", WorkspaceUnderTest.POLICY),
+            new MachineToken("w", "1", environment, application, Instant.EPOCH.plusSeconds(1)),
+            Instant.EPOCH),
+        () -> ENVIRONMENTS);
   }
 
   private static Here here(List<Role> roles, Grant... grants) {

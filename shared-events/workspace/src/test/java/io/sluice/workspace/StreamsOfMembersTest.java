@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent.Grant;
+import io.sluice.events.EnvironmentEvent.MachineTokenIssued;
 import io.sluice.events.EnvironmentEvent.MemberRevoked;
 import io.sluice.events.Role;
 import io.sluice.events.Via;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -29,13 +31,14 @@ class StreamsOfMembersTest {
 
   private final WorkspaceUnderTest known = new WorkspaceUnderTest();
   private final StreamsOfMembers streams =
-      new StreamsOfMembers(new Workspaces(known.directory(), Clock.systemUTC()));
+      new StreamsOfMembers(new Workspaces(known.directory(), known.machines(), Clock.systemUTC()));
   private final String workspace = known.workspace();
 
   @BeforeEach
   void createWorkspace() {
     known.workspaceWith("dev", "prod");
     known.member("viewer", Role.VIEWER);
+    known.member("owner", Role.OWNER);
     known.member("app", new Grant("dev", List.of(Action.USE), null));
   }
 
@@ -62,6 +65,38 @@ class StreamsOfMembersTest {
   void whatSomebodySelectedIsKnownToThemAlone() {
     assertThat(knownTo("viewer", "selection/viewer", "selection/app"))
         .containsExactly("selection/viewer");
+  }
+
+  @Test
+  void aTokenIsKnownToWhoMayIssueOne() {
+    assertThat(knownTo("viewer", "token/1")).isEmpty();
+    assertThat(knownTo("owner", "token/1")).hasSize(1);
+  }
+
+  @Test
+  void aMachineKnowsOfWhatItsAnswersAreMadeOf() {
+    known.happen(token("t" + workspace, null), token("c" + workspace, "crm"));
+    String[] all = {
+      "workspace",
+      "catalog",
+      "configuration/dev",
+      "configuration/prod",
+      "application/crm",
+      "application/shop",
+      "selection/viewer",
+      "token/t" + workspace
+    };
+
+    assertThat(knownTo("token:t" + workspace, all))
+        .containsExactly("catalog", "configuration/dev", "application/crm", "application/shop");
+    assertThat(knownTo("token:c" + workspace, all))
+        .containsExactly("catalog", "configuration/dev", "application/crm");
+    assertThat(knownTo("token:none", all)).isEmpty();
+  }
+
+  private static MachineTokenIssued token(String id, String application) {
+    return new MachineTokenIssued(
+        id, "dev", application, "digest of " + id, "", Instant.now().plusSeconds(60));
   }
 
   @Test
@@ -93,7 +128,10 @@ class StreamsOfMembersTest {
     Set<String> types = typesInSources();
     assertThat(types).contains("workspace", "configuration");
     for (String type : types) {
-      assertThat(knownTo("viewer", type, type + "/viewer", type + "/prod")).as(type).isNotEmpty();
+      String[] some = {type, type + "/viewer", type + "/prod", type + "/owner"};
+      assertThat(Stream.of("viewer", "owner").flatMap(who -> knownTo(who, some).stream()))
+          .as(type)
+          .isNotEmpty();
     }
   }
 

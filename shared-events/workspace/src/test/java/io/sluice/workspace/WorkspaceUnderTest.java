@@ -15,11 +15,14 @@ import io.sluice.events.Via;
 import io.sluice.events.WorkspacePolicy;
 import io.sluice.runtime.store.Statement;
 import io.sluice.runtime.store.Statements;
+import io.sluice.workspace.rule.MachineToken;
 import io.smallrye.mutiny.Uni;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One workspace, the events that make it, and the replica that follows them. */
 final class WorkspaceUnderTest {
@@ -38,11 +41,28 @@ final class WorkspaceUnderTest {
   private final String workspace = "w" + UUID.randomUUID().toString().substring(0, 12);
   private final DirectoryProjection projection = new DirectoryProjection();
   private final Directory directory = new Directory(WorkspaceDatabase.pool());
+  private final List<MachineToken> used = new CopyOnWriteArrayList<>();
+  private final MachineTokens machines = machines(Clock.systemUTC());
   private long version;
 
   /** The replica. */
   Directory directory() {
     return directory;
+  }
+
+  /** Its machine tokens. */
+  MachineTokens machines() {
+    return machines;
+  }
+
+  /** The same in a process of another time, which does not hear what this one applies. */
+  MachineTokens machines(Clock clock) {
+    return new MachineTokens(WorkspaceDatabase.pool(), clock, used::add);
+  }
+
+  /** Tokens that were accepted, in order. */
+  List<MachineToken> used() {
+    return used;
   }
 
   /** Key of the workspace. */
@@ -75,7 +95,9 @@ final class WorkspaceUnderTest {
   /** The events are applied in this process: tables first, then those who hear of it. */
   void happen(DomainEvent... events) {
     for (DomainEvent event : events) {
-      directory.committed(applied(event), event);
+      Envelope envelope = applied(event);
+      directory.committed(envelope, event);
+      machines.committed(envelope, event);
     }
   }
 

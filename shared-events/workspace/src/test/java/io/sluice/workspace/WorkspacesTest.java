@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class WorkspacesTest {
   private final WorkspaceUnderTest known = new WorkspaceUnderTest();
-  private final Workspaces workspaces = new Workspaces(known.directory(), Clock.systemUTC());
+  private final Workspaces workspaces =
+      new Workspaces(known.directory(), known.machines(), Clock.systemUTC());
   private final String workspace = known.workspace();
 
   @Test
@@ -135,7 +136,7 @@ class WorkspacesTest {
   }
 
   private Workspaces at(Instant now) {
-    return new Workspaces(known.directory(), Clock.fixed(now, ZoneOffset.UTC));
+    return new Workspaces(known.directory(), known.machines(), Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private Uni<EnvironmentEntry> require(

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * Who a verified token is of, by the names that rights are given to. Of every issuer but the first
  * these are {@code <alias>:<value>}, so that no issuer can name the subjects of another one, and
- * its roles count for nothing.
+ * its roles count for nothing. A machine is {@code token:<id>}, which no issuer's subject is.
  *
  * @param subject whom rights are given to
  * @param groups groups that rights are given to
@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 public record Bearer(String subject, Set<String> groups, boolean admin) {
   private static final String ATTRIBUTE = "sluice.bearer";
   private static final String END_OF_ALIAS = ":";
+
+  /** What stands before the id of a machine's token, as an alias that no issuer has. */
+  public static final String MACHINE = "token:";
 
   /** Copies what it is given. */
   public Bearer {
@@ -32,13 +35,18 @@ public record Bearer(String subject, Set<String> groups, boolean admin) {
    */
   public static Bearer ofFirst(
       String subject, Set<String> groups, boolean admin, Set<String> aliases) {
-    if (isOfAny(aliases, subject)) {
+    if (isOfAny(aliases, subject) || subject.startsWith(MACHINE)) {
       throw new IllegalArgumentException("a subject of the first issuer looks like another's");
     }
     return new Bearer(
         subject,
         groups.stream().filter(group -> !isOfAny(aliases, group)).collect(Collectors.toSet()),
         admin);
+  }
+
+  /** The bearer of an opaque token of ours, who has no groups and is never an administrator. */
+  public static Bearer ofMachine(String id) {
+    return new Bearer(MACHINE + id, Set.of(), false);
   }
 
   /** The bearer of a token of another issuer. */

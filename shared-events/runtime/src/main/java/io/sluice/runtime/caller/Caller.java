@@ -1,6 +1,7 @@
 package io.sluice.runtime.caller;
 
 import io.sluice.events.Via;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,6 +34,13 @@ public record Caller(
 
   /** Role of a token that may create workspaces and acts as owner of all. */
   public static final String ADMIN_ROLE = "sluice-admin";
+
+  /** The id of the token, if a machine asks; a person, or Sluice itself, has none. */
+  public Optional<String> machine() {
+    return subject.startsWith(Bearer.MACHINE) && via == Via.REST
+        ? Optional.of(subject.substring(Bearer.MACHINE.length()))
+        : Optional.empty();
+  }
 
   /** The same caller with a reason that came in the body; null keeps the present one. */
   public Caller because(String bodyReason) {

@@ -93,7 +93,7 @@ class FirstAnswers {
             key.requestDigest(),
             reply.status(),
             EventJson.write(reply.headers()),
-            reply.body());
+            reply.kept());
   }
 
   private Response first(IdempotencyKey key, Supplier<RuntimeException> otherwise) {
@@ -107,6 +107,6 @@ class FirstAnswers {
     }
     Map<String, String> headers = new HashMap<>(EventJson.readStrings(first.headers()));
     headers.put("Idempotency-Replayed", "true");
-    return replies.response(new Reply(first.status(), headers, first.body()));
+    return replies.response(new Reply(first.status(), headers, first.body(), first.body()));
   }
 }

@@ -24,8 +24,14 @@ class Replies {
    * An answer as it goes over the wire and into the idempotency table.
    *
    * @param body JSON text, or null
+   * @param kept the JSON text that goes into the table
    */
-  record Reply(int status, Map<String, String> headers, String body) {}
+  record Reply(int status, Map<String, String> headers, String body, String kept) {
+    @Override
+    public String toString() {
+      return "Reply[" + status + ", " + headers + ", " + kept + "]";
+    }
+  }
 
   Replies(ObjectMapper mapper, @ConfigProperty(name = "quarkus.application.name") String service) {
     this.mapper = mapper;
@@ -37,10 +43,12 @@ class Replies {
     Map<String, String> headers = new LinkedHashMap<>(answer.headers());
     headers.put(POSITION, service + "/" + stream + "@" + version);
     if (answer.body() == null) {
-      return new Reply(answer.status(), headers, null);
+      return new Reply(answer.status(), headers, null, null);
     }
     headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
-    return new Reply(answer.status(), headers, json(answer.body()));
+    String body = json(answer.body());
+    boolean shownOnce = answer.again() != answer.body();
+    return new Reply(answer.status(), headers, body, shownOnce ? json(answer.again()) : body);
   }
 
   /** The reply as an HTTP response. */

@@ -60,7 +60,9 @@ public final class CommonDescription implements OASFilter {
         OASFactory.createSecurityScheme()
             .type(SecurityScheme.Type.HTTP)
             .scheme("bearer")
-            .bearerFormat("JWT"));
+            .bearerFormat("JWT")
+            .description(
+                "a JWT of an accepted issuer; for what apps do at run time, a machine token"));
     api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
     if (api.getPaths() != null) {
       api.getPaths().getPathItems().forEach(CommonDescription::describe);

@@ -37,8 +37,8 @@ class Issuers implements TenantResolver {
   private static final String ANY = "any";
   private static final Pattern ALIAS = Pattern.compile("[a-z][a-z0-9-]*");
 
-  /** What the names of groups begin with wherever rights are given. */
-  private static final String RESERVED = "group";
+  /** What the names of groups and machines begin with. */
+  private static final Set<String> RESERVED = Set.of("group", "token");
 
   private final Map<String, TenantConfigContext> others = new TreeMap<>();
   private final TenantConfigContext first;
@@ -58,7 +58,7 @@ class Issuers implements TenantResolver {
     others.forEach(
         (alias, issuer) -> {
           check("quarkus.oidc." + alias, issuer, faults);
-          if (!ALIAS.matcher(alias).matches() || alias.equals(RESERVED)) {
+          if (!ALIAS.matcher(alias).matches() || RESERVED.contains(alias)) {
             faults.add(
                 "quarkus.oidc." + alias + " must have another alias: small letters and digits");
           }

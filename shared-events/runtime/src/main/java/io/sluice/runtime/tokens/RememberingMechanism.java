@@ -5,6 +5,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
@@ -17,10 +18,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** OIDC authentication that asks OIDC only about tokens it has not verified yet. */
+/**
+ * OIDC authentication that asks OIDC only about tokens it has not verified yet, and never about
+ * opaque ones, which are nobody's business but ours.
+ */
 @Alternative
 @Priority(1)
 @ApplicationScoped
@@ -33,11 +38,17 @@ public class RememberingMechanism implements HttpAuthenticationMechanism {
   private final OidcAuthenticationMechanism oidc;
   private final Issuers issuers;
   private final VerifiedTokens tokens;
+  private final TokenOwners owners;
 
-  RememberingMechanism(OidcAuthenticationMechanism oidc, Issuers issuers, VerifiedTokens tokens) {
+  RememberingMechanism(
+      OidcAuthenticationMechanism oidc,
+      Issuers issuers,
+      VerifiedTokens tokens,
+      TokenOwners owners) {
     this.oidc = oidc;
     this.issuers = issuers;
     this.tokens = tokens;
+    this.owners = owners;
   }
 
   @Override
@@ -47,10 +58,31 @@ public class RememberingMechanism implements HttpAuthenticationMechanism {
     if (token == null) {
       return oidc.authenticate(context, identities);
     }
+    if (OpaqueToken.isMeant(token)) {
+      return opaque(token);
+    }
     return tokens
         .find(token)
         .map(known -> Uni.createFrom().item(known))
         .orElseGet(() -> verify(token, context, identities));
+  }
+
+  private Uni<SecurityIdentity> opaque(String token) {
+    return OpaqueToken.of(token)
+        .map(one -> owners.of(one.digest()))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+        .map(
+            owner ->
+                identity(
+                    owner.orElseThrow(
+                        () -> new AuthenticationFailedException("nobody's opaque token"))));
+  }
+
+  private static SecurityIdentity identity(Bearer bearer) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal(bearer.subject()))
+        .addAttribute(Bearer.attribute(), bearer)
+        .build();
   }
 
   private Uni<SecurityIdentity> verify(

@@ -43,8 +43,11 @@ public class VerifiedTokens {
 
   private record Verified(SecurityIdentity identity, Caller reader) {}
 
-  VerifiedTokens(Clock clock) {
+  private final TokenOwners owners;
+
+  VerifiedTokens(Clock clock, TokenOwners owners) {
     this.clock = clock;
+    this.owners = owners;
   }
 
   /** The token in an {@code Authorization} header, null if it has none. */
@@ -59,8 +62,13 @@ public class VerifiedTokens {
     return Optional.ofNullable(verified.getIfPresent(token)).map(Verified::identity);
   }
 
-  /** The same as the caller of a read that has nothing but the token. */
+  /** The same as the caller of a read that has nothing but the token, which may be opaque. */
   public Optional<Caller> reader(String token) {
+    if (OpaqueToken.isMeant(token)) {
+      return OpaqueToken.of(token)
+          .flatMap(one -> owners.remembered(one.digest()))
+          .map(Caller::reading);
+    }
     return Optional.ofNullable(verified.getIfPresent(token)).map(Verified::reader);
   }
 

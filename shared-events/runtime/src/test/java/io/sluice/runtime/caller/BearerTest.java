@@ -34,6 +34,22 @@ class BearerTest {
   }
 
   @Test
+  void noSubjectOfAnIssuerIsAMachine() {
+    assertThatThrownBy(() -> Bearer.ofFirst("token:1", Set.of(), true, Set.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(Bearer.of("k8s", "token:1", Set.of()).subject()).isEqualTo("k8s:token:1");
+    assertThat(Caller.reading(Bearer.of("k8s", "token:1", Set.of())).machine()).isEmpty();
+  }
+
+  @Test
+  void aMachineHasNoGroupsAndIsNoAdmin() {
+    Bearer machine = Bearer.ofMachine("1");
+
+    assertThat(machine).isEqualTo(new Bearer("token:1", Set.of(), false));
+    assertThat(Caller.reading(machine).machine()).contains("1");
+  }
+
+  @Test
   void aGroupOfTheFirstIssuerThatLooksLikeOneOfAnotherCountsForNothing() {
     Bearer anna = Bearer.ofFirst("anna", Set.of("web", "k8s:web"), false, ALIASES);
 

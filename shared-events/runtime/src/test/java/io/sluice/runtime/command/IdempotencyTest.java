@@ -13,6 +13,7 @@ import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.store.StreamId;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +40,33 @@ class IdempotencyTest {
     assertThat(first.getHeaderString("Idempotency-Replayed")).isNull();
     assertThat(again.getHeaderString("Idempotency-Replayed")).isEqualTo("true");
     assertThat(stored()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsShownOnceIsNotKeptAndNotAnsweredAgain() {
+    String secret = "shown once " + UUID.randomUUID();
+
+    var first = issue(one, secret);
+    var again = issue(one, "another one");
+    var elsewhere = issue(other, "another one");
+
+    assertThat(first.getEntity()).asString().contains(secret);
+    assertReplayed(again);
+    assertThat(again.getEntity()).isEqualTo("{\"kept\":1}").isEqualTo(elsewhere.getEntity());
+    assertThat(again.getHeaderString("ETag")).isEqualTo(first.getHeaderString("ETag"));
+    assertThat(sql("SELECT 1 FROM idempotency i WHERE i::text LIKE $1", "%" + secret + "%"))
+        .isEmpty();
+  }
+
+  private Response issue(ToyProcess process, String secret) {
+    return process
+        .on(stream, keyed(key, "body"))
+        .decide(state -> new RenameTimes(1))
+        .answering(
+            done ->
+                Answer.created("/toy", Map.of("secret", secret))
+                    .keeping(Map.of("kept", 1))
+                    .etag(done.state().count()));
   }
 
   @Test

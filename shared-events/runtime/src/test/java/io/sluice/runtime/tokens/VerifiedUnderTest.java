@@ -13,7 +13,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public final class VerifiedUnderTest {
   private static final String FIRST = "https://one";
 
-  private final VerifiedTokens tokens = new VerifiedTokens(Clock.systemUTC());
+  private final VerifiedTokens tokens = new VerifiedTokens(Clock.systemUTC(), new NoTokenOwners());
 
   /** What knows them. */
   public VerifiedTokens tokens() {

@@ -8,13 +8,16 @@ import io.sluice.events.Role;
 import io.sluice.testkit.access.AccessTable.Row;
 import io.sluice.testkit.api.Caller;
 import io.sluice.testkit.api.Fact;
+import io.sluice.testkit.api.Machine;
 import io.sluice.testkit.api.Request;
 import io.sluice.testkit.api.Workspace;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -30,7 +33,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class AccessSpec {
   private static final String NO_MEMBER = "no member";
 
+  /** What apps do at run time, and with them machines: all that their tokens are for. */
+  private static final Set<String> RUN_TIME =
+      Set.of(
+          "GET /api/v1/workspaces/{ws}/environments/{env}/resolved",
+          "GET /api/v1/workspaces/{ws}/environments/{env}/resolved/{kind}/{name}",
+          "GET /api/v1/workspaces/{ws}/applications/{application}/running");
+
   private static final Map<String, Place> SHARED = new ConcurrentHashMap<>();
+  private static final Map<String, Caller> MACHINES = new ConcurrentHashMap<>();
 
   private final String service;
   private final Supplier<Workspace> workspaces;
@@ -117,6 +128,34 @@ public abstract class AccessSpec {
             });
   }
 
+  /** Whatever is in the table, now or later, but for what apps do in the environment itself. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void aMachineIsAStrangerButToWhatAppsDo(Row row) {
+    String home = AccessScene.ENVIRONMENTS.getOrDefault(row.environment(), "production");
+    String elsewhere = home.equals("qa") ? "staging" : "qa";
+    boolean runTime = RUN_TIME.contains(Endpoints.of(row.endpoint()));
+    int stranger = row.statuses().get(NO_MEMBER);
+
+    Map<String, Integer> answers = new TreeMap<>();
+    for (String environment : Set.of(home, elsewhere)) {
+      Response answer = send(row, machine(environment), shared(), row.body());
+      answers.put(environment, answer.statusCode());
+    }
+    assertThat(answers)
+        .as(row.toString())
+        .isEqualTo(
+            new TreeMap<>(
+                Map.of(
+                    home, runTime ? row.statuses().get("owner") : stranger, elsewhere, stranger)));
+  }
+
+  private Caller machine(String environment) {
+    Workspace workspace = shared().workspace();
+    return MACHINES.computeIfAbsent(
+        service + " " + environment, _ -> Machine.in(workspace, environment, null).caller());
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void nobodyGetsInWithoutAGoodToken(Row row) {
@@ -162,6 +201,7 @@ public abstract class AccessSpec {
     Map<String, String> names = new HashMap<>(place.names());
     names.put("ws", place.workspace().key());
     names.put("service", service + "-service");
+    names.put("soon", Instant.now().plusSeconds(3600).toString());
     names.put("new", "n" + UUID.randomUUID().toString().substring(0, 8));
     names.put("env." + row.environment(), AccessScene.ENVIRONMENTS.get(row.environment()));
     return place

@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.sluice.testkit.Tokens;
+import io.sluice.testkit.api.Machine;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,8 @@ final class BadTokens {
     tokens.put("signed with the public key as a secret", "Bearer " + confused(key, parsed(good)));
     tokens.put("without its signature", "Bearer " + good.substring(0, good.lastIndexOf('.') + 1));
     tokens.put("with a changed signature", "Bearer " + changed(good, good.length() - 20));
+    tokens.put("a machine's that was never issued", "Bearer " + Machine.newToken());
+    tokens.put("a machine's without its checksum", "Bearer " + Machine.newToken().substring(0, 50));
     tokens.put("with changed claims", "Bearer " + promoted(key, now));
     return tokens;
   }

@@ -9,6 +9,7 @@ import io.sluice.events.DomainEvent;
 import io.sluice.events.EnvironmentEvent;
 import io.sluice.events.LockObserved;
 import io.sluice.events.PromotionEvent;
+import io.sluice.events.Streams;
 import io.sluice.events.Topics;
 import io.sluice.testkit.AsDescribed;
 import io.sluice.testkit.Neighbour;
@@ -68,7 +69,15 @@ public final class Workspace {
 
   /** What environment-service publishes of the workspace. */
   public void publish(EnvironmentEvent... events) {
-    neighbour("environment", Topics.ENVIRONMENT).publish("workspace/" + key, events);
+    for (EnvironmentEvent event : events) {
+      neighbour("environment", Topics.ENVIRONMENT)
+          .publish(String.join("/", Streams.of(key, event)), event);
+    }
+  }
+
+  /** That config-service has accepted a machine token. */
+  public void publish(ConfigEvent.MachineTokenUsed event) {
+    neighbour("config", Topics.CONFIG).publish("token-use/" + key + "/" + event.id(), event);
   }
 
   /** The same, and waits until the service has answered it with an event of this type. */

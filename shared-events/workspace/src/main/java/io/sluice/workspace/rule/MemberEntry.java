@@ -17,6 +17,9 @@ public record MemberEntry(String subject, List<Role> roles, List<Grant> grants) 
   /** What stands before the name of a group that is a member. */
   public static final String GROUP = "group:";
 
+  /** What stands before the id of a machine's token, of which none is ever a member. */
+  public static final String MACHINE = "token:";
+
   /**
    * When the membership ends by itself: with the last grant, if there is no role beside it and no
    * grant without an end. Who was made a member without roles and grants stays one.
@@ -25,6 +28,11 @@ public record MemberEntry(String subject, List<Role> roles, List<Grant> grants) 
     return roles.isEmpty() && grants.stream().noneMatch(grant -> grant.expiresAt() == null)
         ? grants.stream().map(Grant::expiresAt).max(Comparator.naturalOrder())
         : Optional.empty();
+  }
+
+  /** Whether it stands for a {@link MachineToken}, which is no member and has its grant only. */
+  boolean isMachine() {
+    return subject.startsWith(MACHINE);
   }
 
   /** Whether the membership has ended. */

@@ -12,11 +12,27 @@ import java.util.Set;
  * @param members the caller and those of the caller's groups that are members
  * @param admin acts as owner of all
  * @param now when the rights are looked at, since grants end
+ * @param machine the token, if no person calls but a machine, else null
  */
 public record Membership(
-    WorkspaceEntry workspace, List<MemberEntry> members, boolean admin, Instant now) {
+    WorkspaceEntry workspace,
+    List<MemberEntry> members,
+    boolean admin,
+    Instant now,
+    MachineToken machine) {
   public Membership {
     members = List.copyOf(members);
+  }
+
+  /** That of a person. */
+  public Membership(
+      WorkspaceEntry workspace, List<MemberEntry> members, boolean admin, Instant now) {
+    this(workspace, members, admin, now, null);
+  }
+
+  /** What the bearer of a machine token is there. */
+  public static Membership of(WorkspaceEntry workspace, MachineToken machine, Instant now) {
+    return new Membership(workspace, List.of(machine.entry()), false, now, machine);
   }
 
   /** The rights on an environment. */

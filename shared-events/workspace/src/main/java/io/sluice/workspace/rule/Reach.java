@@ -4,6 +4,7 @@ import io.sluice.events.Action;
 import io.sluice.events.EnvironmentEvent.Grant;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,6 +38,14 @@ public record Reach(boolean defaultOne, boolean guarded, boolean others, Set<Str
             .map(Grant::environment)
             .filter(environment -> !environment.equals(Rights.EVERY_ENVIRONMENT))
             .collect(Collectors.toSet()));
+  }
+
+  /** That of two rights of which one is enough. */
+  public Reach or(Reach other) {
+    Set<String> both = new HashSet<>(named);
+    both.addAll(other.named);
+    return new Reach(
+        defaultOne || other.defaultOne, guarded || other.guarded, others || other.others, both);
   }
 
   /** Whether it extends to the environment. */

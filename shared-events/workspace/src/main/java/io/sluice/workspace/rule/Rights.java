@@ -41,7 +41,7 @@ public final class Rights {
       String environment, Standing standing, Collection<MemberEntry> members, Instant now) {
     EnumSet<Action> rights = EnumSet.noneOf(Action.class);
     for (MemberEntry member : members) {
-      if (standing == Standing.DEFAULT && !member.hasEnded(now)) {
+      if (standing == Standing.DEFAULT && !member.isMachine() && !member.hasEnded(now)) {
         rights.add(VIEW);
       }
       member.roles().forEach(role -> rights.addAll(ofRole(role, standing)));
