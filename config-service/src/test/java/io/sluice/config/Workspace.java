@@ -120,7 +120,9 @@ final class Workspace {
 
   private List<ConfigEvent.Value> set(String environment, List<Change> changes) {
     if (decide(environment, changes)
-        instanceof Decision.Accepted<ConfigEvent.Value, ?>(List<ConfigEvent.Value> events)) {
+        instanceof
+        Decision.Accepted<ConfigEvent.InEnvironment, ?>(List<ConfigEvent.InEnvironment> decided)) {
+      List<ConfigEvent.Value> events = decided.stream().map(ConfigEvent.Value.class::cast).toList();
       for (ConfigEvent.Value event : events) {
         configurations.put(
             environment,
@@ -133,7 +135,7 @@ final class Workspace {
     return List.of();
   }
 
-  private Decision<ConfigEvent.Value, ?> decide(String environment, List<Change> changes) {
+  private Decision<ConfigEvent.InEnvironment, ?> decide(String environment, List<Change> changes) {
     return Examples.CONFIGURATION.decide(
         new ChangeConfiguration(environment, catalog, changes, Examples.FINGERPRINTS, true),
         configuration(environment),

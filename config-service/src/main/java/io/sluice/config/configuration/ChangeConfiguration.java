@@ -4,6 +4,7 @@ import io.sluice.config.catalog.Catalog;
 import io.sluice.config.catalog.Definition;
 import io.sluice.config.value.Fingerprints;
 import io.sluice.config.value.SecretText;
+import io.sluice.events.ConfigEvent;
 import io.sluice.events.ItemKind;
 import io.sluice.workspace.gate.Gated;
 import java.util.LinkedHashMap;
@@ -20,13 +21,15 @@ import java.util.Optional;
  * @param mayUse whether the caller may read the environment's secrets. To anybody else any secret
  *     text is another one, since that nothing changes would tell that it was guessed; and nobody
  *     else sends secrets that were there before to another place.
+ * @param rollBack that it is one, or null
  */
 public record ChangeConfiguration(
     String environment,
     Catalog catalog,
     List<Change> changes,
     Fingerprints fingerprints,
-    boolean mayUse)
+    boolean mayUse,
+    RollBack rollBack)
     implements Gated<Configuration> {
   public ChangeConfiguration {
     changes = List.copyOf(changes);
@@ -35,6 +38,29 @@ public record ChangeConfiguration(
   @Override
   public boolean changes(String place, Configuration configuration) {
     return environment.equals(place);
+  }
+
+  /** Changes that are no rollback. */
+  public ChangeConfiguration(
+      String environment,
+      Catalog catalog,
+      List<Change> changes,
+      Fingerprints fingerprints,
+      boolean mayUse) {
+    this(environment, catalog, changes, fingerprints, mayUse, null);
+  }
+
+  /**
+   * That the changes bring back what was.
+   *
+   * @param toRevision revision whose values they are
+   * @param includeSecrets whether secrets go back too
+   * @param notRestored what stays as it is, or becomes unset
+   */
+  public record RollBack(long toRevision, boolean includeSecrets, List<NotRestored> notRestored) {
+    public RollBack {
+      notRestored = List.copyOf(notRestored);
+    }
   }
 
   /** What shall become of one item's value. Names come from outside and may be malformed. */
@@ -111,6 +137,9 @@ public record ChangeConfiguration(
       return "ConfigureDataSource[" + name + ", " + settings.keySet() + "]";
     }
   }
+
+  /** The item has this value again: a secret or a data source that had it once. */
+  public record Restore(ItemKind kind, String name, ConfigEvent.Value past) implements Change {}
 
   /** The item has no value. */
   public record Clear(ItemKind kind, String name) implements Change {}

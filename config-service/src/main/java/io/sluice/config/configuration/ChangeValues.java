@@ -12,6 +12,7 @@ import io.sluice.config.value.SecretText;
 import io.sluice.events.Action;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.DataSourceConfigured;
+import io.sluice.events.ConfigEvent.InEnvironment;
 import io.sluice.events.ConfigEvent.SecretSet;
 import io.sluice.events.SecretRef;
 import io.sluice.runtime.caller.Caller;
@@ -60,20 +61,20 @@ class ChangeValues {
         .answering(ChangeValues::answer);
   }
 
-  private Prepared<ChangeConfiguration, ConfigEvent.Value> prepared(
+  private Prepared<ChangeConfiguration, InEnvironment> prepared(
       Here here, String environment, List<Change> changes) {
     String workspace = here.workspace();
     boolean mayUse = here.may(Action.USE, environment);
     Loaded<Catalog> catalog = commands.recent(Catalogs.of(workspace));
     List<SecretText> texts = secrets(changes, catalog.state());
     if (texts.isEmpty()) {
-      return Prepared.<ChangeConfiguration, ConfigEvent.Value>of(
+      return Prepared.<ChangeConfiguration, InEnvironment>of(
               new ChangeConfiguration(
                   environment, catalog.state(), changes, Fingerprints.NONE, mayUse))
           .guardedBy(catalog.guard());
     }
     Seal seal = secrets.seal(workspace, environment, texts);
-    return Prepared.<ChangeConfiguration, ConfigEvent.Value>of(
+    return Prepared.<ChangeConfiguration, InEnvironment>of(
             new ChangeConfiguration(environment, catalog.state(), changes, seal, mayUse))
         .guardedBy(catalog.guard())
         .with(events -> ciphertexts(events, changes, catalog.state(), seal));
@@ -87,12 +88,14 @@ class ChangeValues {
 
   /** What was sealed belongs into the transaction of the events that name its versions. */
   private static List<Statement> ciphertexts(
-      List<ConfigEvent.Value> events, List<Change> changes, Catalog catalog, Seal seal) {
+      List<InEnvironment> events, List<Change> changes, Catalog catalog, Seal seal) {
     List<Statement> statements = new ArrayList<>();
     for (Change change : changes) {
       Definition definition = catalog.find(change.kind(), change.name()).orElseThrow();
       Map<String, SecretRef> versions =
           events.stream()
+              .filter(ConfigEvent.Value.class::isInstance)
+              .map(ConfigEvent.Value.class::cast)
               .filter(event -> event.item().equals(definition.item()))
               .findFirst()
               .map(ChangeValues::versions)

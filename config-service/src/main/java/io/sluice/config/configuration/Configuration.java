@@ -5,10 +5,12 @@ import io.sluice.config.value.JsonValues;
 import io.sluice.config.value.Limits;
 import io.sluice.config.value.Mentions;
 import io.sluice.events.ConfigEvent;
+import io.sluice.events.ConfigEvent.ConfigurationRolledBack;
 import io.sluice.events.ConfigEvent.ConstantCleared;
 import io.sluice.events.ConfigEvent.ConstantSet;
 import io.sluice.events.ConfigEvent.DataSourceCleared;
 import io.sluice.events.ConfigEvent.DataSourceConfigured;
+import io.sluice.events.ConfigEvent.InEnvironment;
 import io.sluice.events.ConfigEvent.SecretCleared;
 import io.sluice.events.ConfigEvent.SecretSet;
 import io.sluice.runtime.decider.CorruptStream;
@@ -75,19 +77,20 @@ public record Configuration(
   }
 
   /** The values after an event. Events of one command share a revision and count as one change. */
-  static Configuration evolve(Configuration state, Recorded<ConfigEvent.Value> recorded) {
-    ConfigEvent.Value event = recorded.event();
+  static Configuration evolve(Configuration state, Recorded<InEnvironment> recorded) {
+    InEnvironment event = recorded.event();
     if (event.revision() < state.lastRevision) {
       throw new CorruptStream(state.lastRevision, event);
     }
     return switch (event) {
-      case ConstantSet e -> state.with(recorded, state.versions);
+      case ConstantSet e -> state.with(e, recorded, state.versions);
       case SecretSet e ->
-          state.with(recorded, state.used(state.versions, e.item(), "", e.secret().version()));
-      case DataSourceConfigured e -> state.with(recorded, state.used(e));
+          state.with(e, recorded, state.used(state.versions, e.item(), "", e.secret().version()));
+      case DataSourceConfigured e -> state.with(e, recorded, state.used(e));
       case ConstantCleared e -> state.without(e);
       case SecretCleared e -> state.without(e);
       case DataSourceCleared e -> state.without(e);
+      case ConfigurationRolledBack e -> state; // The events before it have done it.
     };
   }
 
@@ -104,15 +107,18 @@ public record Configuration(
     return before.plus(slot, Math.max(before.getOrDefault(slot, 0L), version));
   }
 
-  private Configuration with(Recorded<ConfigEvent.Value> recorded, PMap<Slot, Long> versions) {
-    UUID item = recorded.event().item();
+  private Configuration with(
+      ConfigEvent.Value event, Recorded<InEnvironment> recorded, PMap<Slot, Long> versions) {
+    UUID item = event.item();
+    Recorded<ConfigEvent.Value> value =
+        new Recorded<>(event, recorded.version(), recorded.time(), recorded.actor());
     return new Configuration(
-        values.plus(item, recorded),
+        values.plus(item, value),
         versions,
-        counted(recorded.event()),
-        recorded.event().revision(),
-        size - size(values.get(item)) + size(recorded),
-        expanding - expands(values.get(item)) + expands(recorded));
+        counted(event),
+        event.revision(),
+        size - size(values.get(item)) + size(value),
+        expanding - expands(values.get(item)) + expands(value));
   }
 
   private Configuration without(ConfigEvent.Value event) {

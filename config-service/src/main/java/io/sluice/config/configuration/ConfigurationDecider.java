@@ -4,6 +4,8 @@ import io.sluice.config.catalog.Definition;
 import io.sluice.config.configuration.ChangeConfiguration.Change;
 import io.sluice.config.configuration.ChangeConfiguration.Clear;
 import io.sluice.config.configuration.ChangeConfiguration.ConfigureDataSource;
+import io.sluice.config.configuration.ChangeConfiguration.Restore;
+import io.sluice.config.configuration.ChangeConfiguration.RollBack;
 import io.sluice.config.configuration.ChangeConfiguration.SetConstant;
 import io.sluice.config.configuration.ChangeConfiguration.SetSecret;
 import io.sluice.config.configuration.Configuration.Slot;
@@ -15,10 +17,12 @@ import io.sluice.config.value.Limits;
 import io.sluice.config.value.SecretText;
 import io.sluice.config.value.ValueCheck;
 import io.sluice.events.ConfigEvent;
+import io.sluice.events.ConfigEvent.ConfigurationRolledBack;
 import io.sluice.events.ConfigEvent.ConstantCleared;
 import io.sluice.events.ConfigEvent.ConstantSet;
 import io.sluice.events.ConfigEvent.DataSourceCleared;
 import io.sluice.events.ConfigEvent.DataSourceConfigured;
+import io.sluice.events.ConfigEvent.InEnvironment;
 import io.sluice.events.ConfigEvent.SecretCleared;
 import io.sluice.events.ConfigEvent.SecretSet;
 import io.sluice.events.Reference;
@@ -42,7 +46,7 @@ import java.util.stream.Collectors;
  * to the value that is there already gives no event.
  */
 public final class ConfigurationDecider
-    implements Decider<ChangeConfiguration, Configuration, ConfigEvent.Value, ConfigRejection> {
+    implements Decider<ChangeConfiguration, Configuration, InEnvironment, ConfigRejection> {
   private final ValueRules rules;
 
   /** Decides with this check of values against schemas. */
@@ -56,12 +60,12 @@ public final class ConfigurationDecider
   }
 
   @Override
-  public Configuration evolve(Configuration state, Recorded<ConfigEvent.Value> recorded) {
+  public Configuration evolve(Configuration state, Recorded<InEnvironment> recorded) {
     return Configuration.evolve(state, recorded);
   }
 
   @Override
-  public Decision<ConfigEvent.Value, ConfigRejection> decide(
+  public Decision<InEnvironment, ConfigRejection> decide(
       ChangeConfiguration command, Configuration state, Context context) {
     List<Fault> faults = rules.faults(command, state);
     if (!faults.isEmpty()) {
@@ -83,7 +87,7 @@ public final class ConfigurationDecider
     return deciding.expandsTooMuch(state)
         ? Decision.reject(
             new ConfigRejection.ExpansionTooLarge(command.environment(), deciding.items()))
-        : Decision.accept(deciding.events);
+        : Decision.accept(deciding.events());
   }
 
   /** One decision on its way: the events so far, and the state after them. */
@@ -112,9 +116,22 @@ public final class ConfigurationDecider
             case SetConstant set -> constant(set, definition.item());
             case SetSecret set -> secret(set, definition.item());
             case ConfigureDataSource configure -> dataSource(configure, definition);
+            case Restore restore -> restored(restore, definition.item());
             case Clear clear -> now.value(definition.item()).map(set -> cleared(set.event()));
           };
       event.ifPresent(this::happened);
+    }
+
+    /** What has changed, and at the end what it was for. */
+    List<InEnvironment> events() {
+      List<InEnvironment> all = new ArrayList<>(events);
+      RollBack rollBack = command.rollBack();
+      if (rollBack != null && !events.isEmpty()) {
+        all.add(
+            new ConfigurationRolledBack(
+                environment, rollBack.toRevision(), rollBack.includeSecrets(), revision));
+      }
+      return all;
     }
 
     /** Faults of somebody who may not read the secrets that are there. */
@@ -204,6 +221,32 @@ public final class ConfigurationDecider
                   secrets,
                   references(plain, texts, present),
                   revision));
+    }
+
+    private Optional<? extends ConfigEvent.Value> restored(Restore restore, UUID item) {
+      ConfigEvent.Value present = now.value(item).map(Recorded::event).orElse(null);
+      return switch (restore.past()) {
+        case SecretSet past ->
+            present instanceof SecretSet set && set.secret().equals(past.secret())
+                ? Optional.empty()
+                : Optional.of(
+                    new SecretSet(environment, item, restore.name(), past.secret(), revision));
+        case DataSourceConfigured past ->
+            present instanceof DataSourceConfigured set
+                    && JsonValues.same(set.settings(), past.settings())
+                    && set.secrets().equals(past.secrets())
+                ? Optional.empty()
+                : Optional.of(
+                    new DataSourceConfigured(
+                        environment,
+                        item,
+                        restore.name(),
+                        past.settings(),
+                        past.secrets(),
+                        past.references(),
+                        revision));
+        default -> throw new IllegalArgumentException("nothing to restore in " + restore.past());
+      };
     }
 
     /**

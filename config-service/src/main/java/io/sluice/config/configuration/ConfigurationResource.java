@@ -1,11 +1,7 @@
 package io.sluice.config.configuration;
 
-import io.sluice.config.catalog.Catalog;
-import io.sluice.config.catalog.Catalogs;
 import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.http.Conditional;
-import io.sluice.runtime.http.Problem;
-import io.sluice.runtime.http.ProblemException;
 import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -38,7 +34,9 @@ public class ConfigurationResource {
 
   @GET
   @Needs
-  @Operation(summary = "All values of an environment, secrets masked, with the origin of each")
+  @Operation(
+      summary = "All values of an environment, secrets masked, with the origin of each",
+      description = "The present ones, or those of a time or a revision; references unresolved.")
   @APIResponse(
       responseCode = "200",
       description = "The configuration; the ETag is its revision",
@@ -46,22 +44,16 @@ public class ConfigurationResource {
           @Content(
               schema = @Schema(implementation = ConfigurationView.class),
               examples = @ExampleObject(name = "staging", value = EXAMPLE)))
+  @APIResponse(responseCode = "404", description = "REVISION_NOT_FOUND")
   @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
   public Response get(
       @PathParam("ws") String ws,
       @PathParam("env") String env,
-      @Parameter(hidden = true) @QueryParam("asOf") String asOf,
-      @Parameter(hidden = true) @QueryParam("revision") String revision,
+      @Parameter(description = "as it was at this time") @QueryParam("asOf") String asOf,
+      @Parameter(description = "as it was at this revision") @QueryParam("revision") Long revision,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    if (asOf != null || revision != null) {
-      throw new ProblemException(
-          Problem.of(400, "INVALID_REQUEST", "Only the present configuration can be read yet.")
-              .error(asOf != null ? "asOf" : "revision", "is not supported"));
-    }
-    // In this order: the catalog is then at least as new as the one that the values fit.
-    Configuration values = commands.latest(Configurations.of(ws, env)).state();
-    Catalog catalog = commands.latest(Catalogs.of(ws)).state();
-    ConfigurationView view = ConfigurationView.of(env, catalog, values);
+    Past past = Past.of(commands, ws, env, Moment.of(asOf, revision, ""));
+    ConfigurationView view = ConfigurationView.of(env, past.catalog(), past.values());
     return Conditional.revalidated(ifNoneMatch, view.tag(), view);
   }
 

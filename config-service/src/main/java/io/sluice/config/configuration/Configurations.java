@@ -6,6 +6,7 @@ import io.sluice.config.value.ConfigRejection;
 import io.sluice.events.ConfigEvent;
 import io.sluice.events.ConfigEvent.ConstantSet;
 import io.sluice.events.ConfigEvent.DataSourceConfigured;
+import io.sluice.events.ConfigEvent.InEnvironment;
 import io.sluice.events.ConfigEvent.SecretSet;
 import io.sluice.runtime.command.Aggregate;
 import io.sluice.runtime.command.StreamOf;
@@ -21,19 +22,16 @@ import org.pcollections.HashTreePMap;
 
 /** The streams of configurations, one per environment. */
 public final class Configurations {
-  private static final Aggregate<
-          ChangeConfiguration, Configuration, ConfigEvent.Value, ConfigRejection>
+  private static final Aggregate<ChangeConfiguration, Configuration, InEnvironment, ConfigRejection>
       AGGREGATE =
           Aggregate.of(
-                  "configuration",
-                  new ConfigurationDecider(Catalogs.CHECK),
-                  ConfigEvent.Value.class)
+                  "configuration", new ConfigurationDecider(Catalogs.CHECK), InEnvironment.class)
               .snapshotting(1, Configurations::write, Configurations::read);
 
   private Configurations() {}
 
   /** The configuration of an environment. */
-  public static StreamOf<ChangeConfiguration, Configuration, ConfigEvent.Value, ConfigRejection> of(
+  public static StreamOf<ChangeConfiguration, Configuration, InEnvironment, ConfigRejection> of(
       String workspace, String environment) {
     return AGGREGATE.of(workspace, environment);
   }

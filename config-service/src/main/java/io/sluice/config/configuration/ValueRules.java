@@ -4,6 +4,7 @@ import io.sluice.config.catalog.Definition;
 import io.sluice.config.configuration.ChangeConfiguration.Change;
 import io.sluice.config.configuration.ChangeConfiguration.Clear;
 import io.sluice.config.configuration.ChangeConfiguration.ConfigureDataSource;
+import io.sluice.config.configuration.ChangeConfiguration.Restore;
 import io.sluice.config.configuration.ChangeConfiguration.SetConstant;
 import io.sluice.config.configuration.ChangeConfiguration.SetSecret;
 import io.sluice.config.value.Fault;
@@ -33,6 +34,18 @@ final class ValueRules {
     this.check = check;
   }
 
+  /** Of one change of an item of this definition. */
+  List<Fault> faults(Change change, Definition definition, Configuration state) {
+    return switch (change) {
+      case SetConstant set -> constant(set, definition);
+      case SetSecret set -> secret(set, definition, state);
+      case ConfigureDataSource configure ->
+          dataSource(configure, (Definition.DataSource) definition, state);
+      case Restore restore -> List.of(); // Restoring has left out what does not fit any more.
+      case Clear clear -> List.of();
+    };
+  }
+
   List<Fault> faults(ChangeConfiguration command, Configuration state) {
     List<Fault> found = new ArrayList<>();
     for (Change change : command.changes()) {
@@ -43,16 +56,6 @@ final class ValueRules {
               .orElseGet(() -> List.of(notDefined(change))));
     }
     return found;
-  }
-
-  private List<Fault> faults(Change change, Definition definition, Configuration state) {
-    return switch (change) {
-      case SetConstant set -> constant(set, definition);
-      case SetSecret set -> secret(set, definition, state);
-      case ConfigureDataSource configure ->
-          dataSource(configure, (Definition.DataSource) definition, state);
-      case Clear clear -> List.of();
-    };
   }
 
   private List<Fault> constant(SetConstant set, Definition definition) {

@@ -65,7 +65,7 @@ public class ResolvedDocuments implements AfterCommit, Remembers {
   public void committed(Envelope envelope, DomainEvent event) {
     switch (event) {
       case ConfigEvent.Catalog change -> environments.forget(envelope.workspace());
-      case ConfigEvent.Value change ->
+      case ConfigEvent.InEnvironment change ->
           environments.forget(envelope.workspace(), change.environment());
       default -> {}
     }

@@ -392,7 +392,7 @@ class ConfigurationDeciderTest {
     Configuration full = Configuration.EMPTY;
     int fitting = 0;
     while (decided(many, full, new SetConstant("C" + fitting, LARGE))
-        instanceof Decision.Accepted<ConfigEvent.Value, ?>(List<ConfigEvent.Value> events)) {
+        instanceof Decision.Accepted<ConfigEvent.InEnvironment, ?>(List<ConfigEvent.InEnvironment> events)) {
       full = evolved(full, events);
       fitting++;
     }
@@ -413,7 +413,7 @@ class ConfigurationDeciderTest {
     Configuration full = Configuration.EMPTY;
     int fitting = 0;
     while (decided(many, full, new SetConstant("C" + fitting, objects))
-        instanceof Decision.Accepted<ConfigEvent.Value, ?>(List<ConfigEvent.Value> events)) {
+        instanceof Decision.Accepted<ConfigEvent.InEnvironment, ?>(List<ConfigEvent.InEnvironment> events)) {
       full = evolved(full, events);
       fitting++;
     }
@@ -429,7 +429,7 @@ class ConfigurationDeciderTest {
             accepted(many, Configuration.EMPTY, new SetConstant("C0", LARGE), fourTimes(1)));
     int fitting = 2;
     while (decided(many, full, fourTimes(fitting))
-        instanceof Decision.Accepted<ConfigEvent.Value, ?>(List<ConfigEvent.Value> events)) {
+        instanceof Decision.Accepted<ConfigEvent.InEnvironment, ?>(List<ConfigEvent.InEnvironment> events)) {
       full = evolved(full, events);
       fitting++;
     }
@@ -461,7 +461,7 @@ class ConfigurationDeciderTest {
     Configuration full = Configuration.EMPTY;
     int fitting = 0;
     while (decided(many, full, new SetConstant("C" + fitting, "\u0001".repeat(10_000)))
-        instanceof Decision.Accepted<ConfigEvent.Value, ?>(List<ConfigEvent.Value> events)) {
+        instanceof Decision.Accepted<ConfigEvent.InEnvironment, ?>(List<ConfigEvent.InEnvironment> events)) {
       full = evolved(full, events);
       fitting++;
     }
@@ -480,7 +480,7 @@ class ConfigurationDeciderTest {
             many, Examples.recorded(new ConstantRemoved(new UUID(7, 0), "C0", 301)));
 
     assertThat(accepted(without, full, new SetConstant("C299", LARGE)))
-        .extracting(event -> event.getClass().getSimpleName() + " " + event.name())
+        .extracting(event -> event.getClass().getSimpleName() + " " + ((ConfigEvent.Value) event).name())
         .containsExactly("ConstantSet C299", "ConstantCleared C0");
   }
 
@@ -510,32 +510,32 @@ class ConfigurationDeciderTest {
     return new Clear(ItemKind.CONSTANT, constant);
   }
 
-  private static Configuration evolved(Configuration state, List<ConfigEvent.Value> events) {
+  private static Configuration evolved(Configuration state, List<ConfigEvent.InEnvironment> events) {
     Configuration now = state;
-    for (ConfigEvent.Value event : events) {
+    for (ConfigEvent.InEnvironment event : events) {
       now = Examples.CONFIGURATION.evolve(now, Examples.recorded(event));
     }
     return now;
   }
 
-  private static List<ConfigEvent.Value> accepted(
+  private static List<ConfigEvent.InEnvironment> accepted(
       Catalog catalog, Configuration state, Change... changes) {
     return switch (decided(catalog, state, changes)) {
-      case Decision.Accepted<ConfigEvent.Value, ConfigRejection>(var events) -> events;
-      case Decision.Rejected<ConfigEvent.Value, ConfigRejection>(var why) ->
+      case Decision.Accepted<ConfigEvent.InEnvironment, ConfigRejection>(var events) -> events;
+      case Decision.Rejected<ConfigEvent.InEnvironment, ConfigRejection>(var why) ->
           throw new AssertionError(why.detail());
     };
   }
 
   private static ConfigRejection refusal(Catalog catalog, Configuration state, Change change) {
     return switch (decided(catalog, state, change)) {
-      case Decision.Accepted<ConfigEvent.Value, ConfigRejection>(var events) ->
+      case Decision.Accepted<ConfigEvent.InEnvironment, ConfigRejection>(var events) ->
           throw new AssertionError("accepted");
-      case Decision.Rejected<ConfigEvent.Value, ConfigRejection>(var why) -> why;
+      case Decision.Rejected<ConfigEvent.InEnvironment, ConfigRejection>(var why) -> why;
     };
   }
 
-  private static Decision<ConfigEvent.Value, ConfigRejection> decided(
+  private static Decision<ConfigEvent.InEnvironment, ConfigRejection> decided(
       Catalog catalog, Configuration state, Change... changes) {
     return Examples.CONFIGURATION.decide(
         new ChangeConfiguration("staging", catalog, List.of(changes), Examples.FINGERPRINTS, true),
@@ -571,8 +571,8 @@ class ConfigurationDeciderTest {
   }
 
   private static List<Fault> rejectedAfter(
-      ConfigEvent.Value event, ChangeConfiguration command, Code... expected) {
-    return rejected(Examples.configuration(event), command, expected);
+      ConfigEvent.InEnvironment event, ChangeConfiguration command, Code... expected) {
+    return rejected(Examples.configuration((ConfigEvent.Value) event), command, expected);
   }
 
   private static List<Fault> rejected(

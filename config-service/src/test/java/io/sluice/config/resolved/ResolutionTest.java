@@ -257,7 +257,7 @@ class ResolutionTest {
     switch (event) {
       case ConfigEvent.Catalog change ->
           catalog = Examples.CATALOG.evolve(catalog, Examples.recorded(change));
-      case ConfigEvent.Value change ->
+      case ConfigEvent.InEnvironment change ->
           configuration = Examples.CONFIGURATION.evolve(configuration, Examples.recorded(change));
       case LockObserved other -> throw new AssertionError(other);
       case ConfigEvent.MachineTokenUsed used -> {} // Concerns neither.

@@ -12,6 +12,7 @@ import io.sluice.events.ConfigEvent.DataSourceConfigured;
 import io.sluice.events.ConfigEvent.DataSourceDefined;
 import io.sluice.events.ConfigEvent.DataSourceRemoved;
 import io.sluice.events.ConfigEvent.DataSourceRenamed;
+import io.sluice.events.ConfigEvent.InEnvironment;
 import io.sluice.events.ConfigEvent.MachineTokenUsed;
 import io.sluice.events.ConfigEvent.SecretCleared;
 import io.sluice.events.ConfigEvent.SecretDefined;
@@ -59,9 +60,11 @@ class ItemReplica implements Reaction {
           items.catalogAt(catalog.catalogRevision());
           define(catalog, items);
         }
-        case Value value -> {
-          items.environmentAt(value.environment(), value.revision());
-          set(value, items, new LastChange(envelope.time(), value.revision()));
+        case InEnvironment change -> {
+          items.environmentAt(change.environment(), change.revision());
+          if (change instanceof Value value) {
+            set(value, items, new LastChange(envelope.time(), value.revision()));
+          }
         }
         case LockObserved observed -> {}
         case MachineTokenUsed used -> {} // Changes no item.

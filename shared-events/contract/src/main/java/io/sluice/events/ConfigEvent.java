@@ -35,20 +35,23 @@ public sealed interface ConfigEvent extends DomainEvent
     long catalogRevision();
   }
 
+  /** What happened to one environment's values. */
+  sealed interface InEnvironment extends ConfigEvent {
+    /** Revision of the environment after the change. */
+    long revision();
+
+    /** Key of the environment. */
+    @Override
+    String environment();
+  }
+
   /** A change of one environment's values. */
-  sealed interface Value extends ConfigEvent {
+  sealed interface Value extends InEnvironment {
     /** Identity of the definition whose value changed. */
     UUID item();
 
     /** Name of the definition when the value changed. */
     String name();
-
-    /** Revision of the environment after the change. */
-    long revision();
-
-    /** Key of the environment whose value changed. */
-    @Override
-    String environment();
   }
 
   /**
@@ -190,6 +193,17 @@ public sealed interface ConfigEvent extends DomainEvent
   /** A secret has no value in the environment any more. */
   record SecretCleared(String environment, UUID item, String name, long revision)
       implements Value {}
+
+  /**
+   * The values are what they were once; the events before it with the same revision say which have
+   * changed.
+   *
+   * @param toRevision revision whose values they are
+   * @param includeSecrets whether secrets went back too
+   */
+  record ConfigurationRolledBack(
+      String environment, long toRevision, boolean includeSecrets, long revision)
+      implements InEnvironment {}
 
   /**
    * Definition of one setting of a data source.

@@ -3,6 +3,7 @@ package io.sluice.events;
 import static io.sluice.events.Samples.array;
 import static io.sluice.events.Samples.object;
 
+import io.sluice.events.ConfigEvent.ConfigurationRolledBack;
 import io.sluice.events.ConfigEvent.ConstantCleared;
 import io.sluice.events.ConfigEvent.ConstantDefined;
 import io.sluice.events.ConfigEvent.ConstantRemoved;
@@ -87,7 +88,8 @@ final class ConfigSamples {
             14),
         new ConstantCleared("production", LIMITS, "LIMITS", 15),
         new SecretSet("production", API_KEY, "API_KEY", new SecretRef(2, FINGERPRINT), 16),
-        new SecretCleared("production", API_KEY, "API_KEY", 17));
+        new SecretCleared("production", API_KEY, "API_KEY", 17),
+        new ConfigurationRolledBack("production", 12, true, 17));
   }
 
   static List<DomainEvent> minimal() {

@@ -12,6 +12,7 @@ import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.store.Conflict;
 import io.sluice.runtime.store.EventStore;
 import io.sluice.runtime.store.EventStore.Guard;
+import io.sluice.runtime.store.RecordedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Carries commands through: load, decide, append, project, answer; all that a command changes is
@@ -77,6 +79,15 @@ public class Commands {
   /** The same as {@link #recent} of a stream that most often has no events; that is kept too. */
   public <S, E extends DomainEvent> Loaded<S> recentOrNone(StreamOf<?, S, E, ?> stream) {
     return states.recentOrNone(stream);
+  }
+
+  /**
+   * The state that a stream had after its first events that are so, up to the first one that is
+   * not; takes as long as there are events before.
+   */
+  public <S, E extends DomainEvent> Loaded<S> past(
+      StreamOf<?, S, E, ?> stream, Predicate<RecordedEvent> within) {
+    return states.past(stream, within);
   }
 
   /** The state of a stream, possibly behind the store; a command on it shows that by its guard. */

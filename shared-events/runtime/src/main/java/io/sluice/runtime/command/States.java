@@ -9,6 +9,7 @@ import io.sluice.runtime.store.RecordedEvent;
 import io.sluice.runtime.store.StreamId;
 import java.util.List;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 /**
  * States of streams, kept in memory up to a part of the heap. What is kept may be behind the store
@@ -67,6 +68,20 @@ final class States {
     List<RecordedEvent> later = events.subList(1, events.size());
     Loaded<S> reached = after(stream, known, later);
     return keep(events.size() < PAGE ? reached : readOn(stream, reached));
+  }
+
+  /** The state after its first events that are so, up to the first one that is not. Not kept. */
+  <S, E extends DomainEvent> Loaded<S> past(
+      StreamOf<?, S, E, ?> stream, Predicate<RecordedEvent> within) {
+    Loaded<S> reached = Loaded.initial(stream.id(), stream.aggregate().decider().initial());
+    while (true) {
+      List<RecordedEvent> events = store.read(stream.id(), reached.version(), PAGE);
+      List<RecordedEvent> wanted = events.stream().takeWhile(within).toList();
+      reached = after(stream, reached, wanted);
+      if (wanted.size() < PAGE) {
+        return reached;
+      }
+    }
   }
 
   /** Drops a state that has turned out not to be the store's. */

@@ -36,6 +36,9 @@ public interface EventStore {
    */
   List<RecordedEvent> read(StreamId stream, long afterVersion, int limit);
 
+  /** Events of a stream before a version, the last one first, at most {@code limit}. */
+  List<RecordedEvent> readBack(StreamId stream, long beforeVersion, int limit);
+
   /** Version of a stream, 0 if it has no events. */
   long version(StreamId stream);
 

@@ -13,6 +13,16 @@ import java.util.Optional;
  * said at {@link GroupTransaction}.
  */
 public final class PgEventStore implements EventStore {
+  private static final String READ =
+      "SELECT "
+          + StoredEvents.COLUMNS
+          + " FROM event e WHERE e.stream = $1 AND e.version > $2 ORDER BY e.version LIMIT $3";
+
+  private static final String READ_BACK =
+      "SELECT "
+          + StoredEvents.COLUMNS
+          + " FROM event e WHERE e.stream = $1 AND e.version < $2 ORDER BY e.version DESC LIMIT $3";
+
   private final Pool pool;
   private final GroupCommit appends;
   private final FirstAnswerTable answers;
@@ -41,14 +51,16 @@ public final class PgEventStore implements EventStore {
 
   @Override
   public List<RecordedEvent> read(StreamId stream, long afterVersion, int limit) {
-    RowSet<Row> rows =
-        Await.result(
-            pool.preparedQuery(
-                    "SELECT "
-                        + StoredEvents.COLUMNS
-                        + " FROM event e WHERE e.stream = $1 AND e.version > $2"
-                        + " ORDER BY e.version LIMIT $3")
-                .execute(Tuple.of(stream.value(), afterVersion, limit)));
+    return events(READ, Tuple.of(stream.value(), afterVersion, limit));
+  }
+
+  @Override
+  public List<RecordedEvent> readBack(StreamId stream, long beforeVersion, int limit) {
+    return events(READ_BACK, Tuple.of(stream.value(), beforeVersion, limit));
+  }
+
+  private List<RecordedEvent> events(String sql, Tuple parameters) {
+    RowSet<Row> rows = Await.result(pool.preparedQuery(sql).execute(parameters));
     List<RecordedEvent> events = new ArrayList<>(rows.size());
     rows.forEach(row -> events.add(StoredEvents.event(row)));
     return events;

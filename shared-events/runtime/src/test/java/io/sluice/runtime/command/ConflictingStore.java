@@ -48,6 +48,11 @@ final class ConflictingStore {
       }
 
       @Override
+      public List<RecordedEvent> readBack(StreamId stream, long beforeVersion, int limit) {
+        return store.readBack(stream, beforeVersion, limit);
+      }
+
+      @Override
       public long version(StreamId stream) {
         return store.version(stream);
       }

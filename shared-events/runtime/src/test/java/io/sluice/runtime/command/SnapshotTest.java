@@ -172,6 +172,11 @@ class SnapshotTest {
       }
 
       @Override
+      public List<RecordedEvent> readBack(StreamId stream, long beforeVersion, int limit) {
+        return store.readBack(stream, beforeVersion, limit);
+      }
+
+      @Override
       public long version(StreamId id) {
         return store.version(id);
       }

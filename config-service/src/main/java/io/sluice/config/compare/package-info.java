@@ -1,0 +1,2 @@
+/** How two environments, or two moments of one, differ. */
+package io.sluice.config.compare;
