@@ -54,7 +54,8 @@ public final class Examples {
     return spec(CATALOG);
   }
 
-  public static DeciderSpec<ChangeConfiguration, Configuration, ConfigEvent.InEnvironment, ConfigRejection>
+  public static DeciderSpec<
+          ChangeConfiguration, Configuration, ConfigEvent.InEnvironment, ConfigRejection>
       configurationSpec() {
     return spec(CONFIGURATION);
   }

@@ -10,7 +10,7 @@ class ArchitectureTest extends ServiceArchitecture {
 
   @Override
   protected Set<String> gated() {
-    return Set.of("ArchiveEnvironment", "ChangeDefaultEnvironment");
+    return Set.of("ArchiveEnvironment", "ChangeDefaultEnvironment", "ExpireEnvironment");
   }
 
   @Override
@@ -23,9 +23,11 @@ class ArchitectureTest extends ServiceArchitecture {
         "EndLock",
         "GrantMember",
         "GuardEnvironment",
+        "IssueToken",
         "LockEnvironment",
         "RestoreEnvironment",
         "RevokeMember",
+        "RevokeToken",
         "SelectEnvironment",
         "UnguardEnvironment",
         "UnlockEnvironment");

@@ -15,7 +15,7 @@ class ConfigurationTest {
   @CsvSource({
     "quarkus.application.name, environment-service",
     "sluice.outbox.topic, sluice.environment.v1",
-    "sluice.subscriptions, 'promotion-service,config-service'",
+    "sluice.subscriptions, 'environment-service,config-service,promotion-service'",
     // Of all services, pinned by the kernel; here only to show that it reaches one.
     "quarkus.flyway.clean-disabled, true"
   })

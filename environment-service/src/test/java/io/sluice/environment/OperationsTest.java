@@ -72,6 +72,9 @@ class OperationsTest {
         .contains(
             "/api/v1/workspaces",
             "/api/v1/workspaces/{ws}",
+            "/api/v1/workspaces/{ws}/audit",
+            "/api/v1/workspaces/{ws}/audit/export",
+            "/api/v1/workspaces/{ws}/audit/stream",
             "/api/v1/workspaces/{ws}/default-environment",
             "/api/v1/workspaces/{ws}/environments",
             "/api/v1/workspaces/{ws}/environments/{env}",

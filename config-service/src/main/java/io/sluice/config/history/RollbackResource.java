@@ -62,8 +62,7 @@ public class RollbackResource {
   private final Commands commands;
   private final Gates<ConfigEvent> gates;
 
-  RollbackResource(
-      CallerContext callers, Door door, Commands commands, Gates<ConfigEvent> gates) {
+  RollbackResource(CallerContext callers, Door door, Commands commands, Gates<ConfigEvent> gates) {
     this.callers = callers;
     this.door = door;
     this.commands = commands;
@@ -82,7 +81,9 @@ public class RollbackResource {
       description = "Rolled back, or nothing was to be done",
       content = @Content(schema = @Schema(implementation = RolledBack.class)))
   @APIResponse(responseCode = "404", description = "REVISION_NOT_FOUND, ITEM_NOT_FOUND")
-  @APIResponse(responseCode = "409", description = "TARGET_MOVED, ENVIRONMENT_ARCHIVED, ENVIRONMENT_LOCKED")
+  @APIResponse(
+      responseCode = "409",
+      description = "TARGET_MOVED, ENVIRONMENT_ARCHIVED, ENVIRONMENT_LOCKED")
   public Response rollback(
       @PathParam("ws") String ws,
       @PathParam("env") String env,

@@ -6,11 +6,12 @@ import io.sluice.runtime.decider.Command;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
+import io.sluice.workspace.gate.Ungated;
 import io.sluice.workspace.rule.MachineToken;
 import java.time.Duration;
 
 /** Notes that a token was used, unless that was noted not long ago, by whichever replica. */
-record NoteUse(MachineToken token) implements Command<TokenUse, ConfigEvent, Rejection> {
+record NoteUse(MachineToken token) implements Command<TokenUse, ConfigEvent, Rejection>, Ungated {
   /** The least time between two samples of one token. */
   static final Duration PAUSE = Duration.ofMinutes(10);
 

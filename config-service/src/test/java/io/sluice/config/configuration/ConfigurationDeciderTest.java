@@ -392,7 +392,8 @@ class ConfigurationDeciderTest {
     Configuration full = Configuration.EMPTY;
     int fitting = 0;
     while (decided(many, full, new SetConstant("C" + fitting, LARGE))
-        instanceof Decision.Accepted<ConfigEvent.InEnvironment, ?>(List<ConfigEvent.InEnvironment> events)) {
+        instanceof
+        Decision.Accepted<ConfigEvent.InEnvironment, ?>(List<ConfigEvent.InEnvironment> events)) {
       full = evolved(full, events);
       fitting++;
     }
@@ -413,7 +414,8 @@ class ConfigurationDeciderTest {
     Configuration full = Configuration.EMPTY;
     int fitting = 0;
     while (decided(many, full, new SetConstant("C" + fitting, objects))
-        instanceof Decision.Accepted<ConfigEvent.InEnvironment, ?>(List<ConfigEvent.InEnvironment> events)) {
+        instanceof
+        Decision.Accepted<ConfigEvent.InEnvironment, ?>(List<ConfigEvent.InEnvironment> events)) {
       full = evolved(full, events);
       fitting++;
     }
@@ -429,7 +431,8 @@ class ConfigurationDeciderTest {
             accepted(many, Configuration.EMPTY, new SetConstant("C0", LARGE), fourTimes(1)));
     int fitting = 2;
     while (decided(many, full, fourTimes(fitting))
-        instanceof Decision.Accepted<ConfigEvent.InEnvironment, ?>(List<ConfigEvent.InEnvironment> events)) {
+        instanceof
+        Decision.Accepted<ConfigEvent.InEnvironment, ?>(List<ConfigEvent.InEnvironment> events)) {
       full = evolved(full, events);
       fitting++;
     }
@@ -461,7 +464,8 @@ class ConfigurationDeciderTest {
     Configuration full = Configuration.EMPTY;
     int fitting = 0;
     while (decided(many, full, new SetConstant("C" + fitting, "\u0001".repeat(10_000)))
-        instanceof Decision.Accepted<ConfigEvent.InEnvironment, ?>(List<ConfigEvent.InEnvironment> events)) {
+        instanceof
+        Decision.Accepted<ConfigEvent.InEnvironment, ?>(List<ConfigEvent.InEnvironment> events)) {
       full = evolved(full, events);
       fitting++;
     }
@@ -480,7 +484,8 @@ class ConfigurationDeciderTest {
             many, Examples.recorded(new ConstantRemoved(new UUID(7, 0), "C0", 301)));
 
     assertThat(accepted(without, full, new SetConstant("C299", LARGE)))
-        .extracting(event -> event.getClass().getSimpleName() + " " + ((ConfigEvent.Value) event).name())
+        .extracting(
+            event -> event.getClass().getSimpleName() + " " + ((ConfigEvent.Value) event).name())
         .containsExactly("ConstantSet C299", "ConstantCleared C0");
   }
 
@@ -510,7 +515,8 @@ class ConfigurationDeciderTest {
     return new Clear(ItemKind.CONSTANT, constant);
   }
 
-  private static Configuration evolved(Configuration state, List<ConfigEvent.InEnvironment> events) {
+  private static Configuration evolved(
+      Configuration state, List<ConfigEvent.InEnvironment> events) {
     Configuration now = state;
     for (ConfigEvent.InEnvironment event : events) {
       now = Examples.CONFIGURATION.evolve(now, Examples.recorded(event));

@@ -10,8 +10,8 @@ import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
 import io.sluice.runtime.decider.Rule;
 import io.sluice.runtime.decider.Violation;
-import java.time.Instant;
 import io.sluice.workspace.gate.Ungated;
+import java.time.Instant;
 import java.util.List;
 
 /**

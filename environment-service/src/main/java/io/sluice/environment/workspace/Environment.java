@@ -83,17 +83,7 @@ public record Environment(
       Lock newLock,
       long at) {
     return new Environment(
-        key,
-        newName,
-        newColor,
-        newRank,
-        system,
-        guard,
-        gone,
-        end,
-        newLock,
-        createdAt,
-        createdBy,
+        key, newName, newColor, newRank, system, guard, gone, end, newLock, createdAt, createdBy,
         at);
   }
 }

@@ -18,17 +18,19 @@ import org.pcollections.TreePMap;
  * @param ranks how many of those have a rank
  * @param guardedRanks how many of those that are guarded have a rank
  * @param system keys of those that the preset created, archived or not
+ * @param locked keys of those that are locked, archived or not
  */
 public record Stages(
     PMap<String, Environment> byKey,
     int inUse,
     TreePMap<Integer, Integer> ranks,
     TreePMap<Integer, Integer> guardedRanks,
-    PSet<String> system) {
+    PSet<String> system,
+    PSet<String> locked) {
 
   /** None yet. */
   public static final Stages NONE =
-      new Stages(HashTreePMap.empty(), 0, TreePMap.empty(), TreePMap.empty(), HashTreePSet.empty());
+      new Stages(HashTreePMap.empty(), 0, TreePMap.empty(), TreePMap.empty(), HashTreePSet.empty(), HashTreePSet.empty());
 
   static Stages of(Collection<Environment> environments) {
     Stages stages = NONE;
@@ -54,6 +56,11 @@ public record Stages(
     return system.stream().map(byKey::get);
   }
 
+  /** Those that are locked, archived or not. */
+  public Stream<Environment> ofLocks() {
+    return locked.stream().map(byKey::get);
+  }
+
   /** The lowest rank in use, where versions begin. */
   public int lowestRank() {
     return ranks.isEmpty() ? 1 : ranks.firstKey();
@@ -74,22 +81,25 @@ public record Stages(
   }
 
   private Stages with(PMap<String, Environment> all) {
-    return new Stages(all, inUse, ranks, guardedRanks, system);
+    return new Stages(all, inUse, ranks, guardedRanks, system, locked);
   }
 
   private Stages counted(Environment environment, int by) {
     if (environment == null) {
       return this;
     }
-    PSet<String> preset = environment.system() ? system.plus(environment.key()) : system;
+    String key = environment.key();
+    PSet<String> preset = environment.system() ? system.plus(key) : system;
+    PSet<String> held = environment.lock() == null ? locked.minus(key) : locked.plus(key);
     return environment.archived()
-        ? new Stages(byKey, inUse, ranks, guardedRanks, preset)
+        ? new Stages(byKey, inUse, ranks, guardedRanks, preset, held)
         : new Stages(
             byKey,
             inUse + by,
             counted(ranks, environment.rank(), by),
             environment.guarded() ? counted(guardedRanks, environment.rank(), by) : guardedRanks,
-            preset);
+            preset,
+            held);
   }
 
   private static TreePMap<Integer, Integer> counted(

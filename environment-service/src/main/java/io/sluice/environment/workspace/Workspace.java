@@ -97,8 +97,8 @@ public record Workspace(
   public Gate gate() {
     return new Gate(
         0,
-        environments.values().stream()
-            .filter(environment -> environment.lock() != null)
+        stages
+            .ofLocks()
             .collect(Collectors.toMap(Environment::key, Environment::lock)));
   }
 

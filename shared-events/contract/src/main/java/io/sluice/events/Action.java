@@ -2,7 +2,7 @@ package io.sluice.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a grant allows; the last three concern the workspace, all others one environment. */
+/** What a grant allows; the last four concern the workspace, all others one environment. */
 public enum Action {
   /** See the environment. */
   @JsonProperty("view")
@@ -39,5 +39,8 @@ public enum Action {
   MEMBERS,
   /** Create environments and change the policy of the workspace. */
   @JsonProperty("environments")
-  ENVIRONMENTS
+  ENVIRONMENTS,
+  /** See the whole audit trail of the workspace, and verify it. */
+  @JsonProperty("audit")
+  AUDIT
 }

@@ -21,7 +21,10 @@ import java.util.UUID;
  * both change what the environment answers. All events of one command share one revision.
  */
 public sealed interface ConfigEvent extends DomainEvent
-    permits ConfigEvent.Catalog, ConfigEvent.Value, LockObserved {
+    permits ConfigEvent.Catalog,
+        ConfigEvent.InEnvironment,
+        ConfigEvent.MachineTokenUsed,
+        LockObserved {
 
   /** A change of the workspace's catalog. */
   sealed interface Catalog extends ConfigEvent {

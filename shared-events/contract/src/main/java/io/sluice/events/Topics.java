@@ -2,6 +2,7 @@ package io.sluice.events;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Topic names. The record key is the workspace; the number of partitions must never change. */
 public final class Topics {
@@ -45,6 +46,20 @@ public final class Topics {
       throw new IllegalArgumentException("not a service of Sluice: " + service);
     }
     return topic;
+  }
+
+  /** The names of all services. */
+  public static Set<String> services() {
+    return BY_SERVICE.keySet();
+  }
+
+  /** The service that publishes on a topic of Sluice. */
+  public static String serviceOf(String topic) {
+    return BY_SERVICE.entrySet().stream()
+        .filter(each -> each.getValue().equals(topic))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Whether events of this class are published on the topic. */

@@ -40,7 +40,25 @@ public final class NexoraStory {
     workspace();
     onlyWhoIsInvited();
     new NexoraConfiguration(api, databases, narrator).fill();
-    return new NexoraApp(api, narrator).journey();
+    String app = new NexoraApp(api, narrator).journey();
+    theTrail(app);
+    return app;
+  }
+
+  private void theTrail(String app) {
+    narrator.chapter("Who did what, and why");
+    JsonObject rollback =
+        api.as("owner")
+            .get(here("/audit?type=ReleaseRolledBack&application=" + app))
+            .expect(200)
+            .items()
+            .getFirst();
+    narrator.saw("rolled back by", "releaser", rollback.getString("actor"));
+    narrator.saw("because", "Version 3 loses orders", rollback.getString("reason"));
+    boolean viewerSeesStaging =
+        api.as("viewer").get(here("/audit?limit=200")).expect(200).items().stream()
+            .anyMatch(entry -> entry.getJsonArray("environments").contains(STAGING));
+    narrator.saw("viewer is told of staging", false, viewerSeesStaging);
   }
 
   /** The secret of that environment, which must never be seen anywhere but at run time. */

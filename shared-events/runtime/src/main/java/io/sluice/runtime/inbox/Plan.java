@@ -125,7 +125,7 @@ final class Plan {
 
   private boolean isFollowed(Incoming event) {
     String type = StreamId.parse(event.stream()).type();
-    return reactions.stream().anyMatch(reaction -> reaction.follows().contains(type));
+    return reactions.stream().anyMatch(reaction -> reaction.follows(type));
   }
 
   private void react(Incoming event, Head head) {

@@ -4,7 +4,6 @@ import io.sluice.runtime.http.EarlyProblems;
 import io.sluice.runtime.http.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,12 +18,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Ends requests whose client takes too long to send the body or to take the answer, and so gives
  * their places to others. A body has to come within a time, and at no less than a pace in every
  * stretch of that time; then it is 408. An answer that has begun has to be taken within a time, or
- * the connection is closed; events that are sent as they happen are another matter.
+ * the connection is closed; one that is sent piece by piece has that time for each stretch of
+ * pieces.
  */
 @ApplicationScoped
 class SlowClients {
   private static final int BEFORE_CALLERS = -7_950;
-  private static final String EVENTS = "text/event-stream";
 
   private final EarlyProblems problems;
   private final Vertx vertx;
@@ -112,14 +111,22 @@ class SlowClients {
       if (!answering) {
         answering = true;
         since = now;
-      } else if (now - since > patience.toNanos() && !isOfEvents(response)) {
+        bytesBefore = 0;
+      } else if (response.isChunked() && isTaken(response)) {
+        since = now;
+      } else if (now - since > patience.toNanos()) {
         routing.request().connection().close();
       }
     }
 
-    private static boolean isOfEvents(HttpServerResponse response) {
-      String type = response.headers().get(HttpHeaders.CONTENT_TYPE);
-      return type != null && type.startsWith(EVENTS);
+    /** Whether all that there is so far was taken, or enough of it since that was asked last. */
+    private boolean isTaken(HttpServerResponse response) {
+      long taken = response.bytesWritten() - bytesBefore;
+      if (response.writeQueueFull() && taken < bytesPerSecond * stretch.toMillis() / 1_000) {
+        return false;
+      }
+      bytesBefore = response.bytesWritten();
+      return true;
     }
   }
 

@@ -23,6 +23,11 @@ public interface Reaction {
    */
   Set<String> follows();
 
+  /** Whether every event of streams of this type matters here; of any type, for some. */
+  default boolean follows(String streamType) {
+    return follows().contains(streamType);
+  }
+
   /** Adds what the event changes in this service's tables. */
   void on(Envelope envelope, DomainEvent event, Statements out);
 }

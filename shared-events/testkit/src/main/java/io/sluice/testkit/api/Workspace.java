@@ -71,7 +71,7 @@ public final class Workspace {
   public void publish(EnvironmentEvent... events) {
     for (EnvironmentEvent event : events) {
       neighbour("environment", Topics.ENVIRONMENT)
-          .publish(String.join("/", Streams.of(key, event)), event);
+          .publish(String.join("/", Streams.of(Topics.ENVIRONMENT, key, event)), event);
     }
   }
 

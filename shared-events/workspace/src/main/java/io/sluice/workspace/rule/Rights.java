@@ -1,6 +1,7 @@
 package io.sluice.workspace.rule;
 
 import static io.sluice.events.Action.APPROVE;
+import static io.sluice.events.Action.AUDIT;
 import static io.sluice.events.Action.BUILD;
 import static io.sluice.events.Action.CONFIGURE;
 import static io.sluice.events.Action.ENVIRONMENTS;
@@ -27,7 +28,7 @@ public final class Rights {
   /** Stands for every environment in a grant. */
   public static final String EVERY_ENVIRONMENT = "*";
 
-  private static final Set<Action> ON_WORKSPACE = Set.of(BUILD, MEMBERS, ENVIRONMENTS);
+  private static final Set<Action> ON_WORKSPACE = Set.of(BUILD, MEMBERS, ENVIRONMENTS, AUDIT);
 
   private Rights() {}
 

@@ -65,7 +65,7 @@ class RightsTest {
 
   @ParameterizedTest(name = "{0} on the workspace: {1}")
   @CsvSource({
-    "OWNER,    build members environments",
+    "OWNER,    build members environments audit",
     "BUILDER,  build",
     "TESTER,   ''",
     "RELEASER, ''",
