@@ -46,6 +46,16 @@ public record Layout(Path root, Path data) {
     return TokenEndpoint.of(issuerUrl, LocalIssuer.adminSecret(issuer()));
   }
 
+  /** What a service signs its checkpoints with. */
+  Path checkpointKey(Service service) {
+    return keys().resolve(service.fullName() + ".checkpoints");
+  }
+
+  /** Where the checkpoints of all services are kept. */
+  Path checkpoints() {
+    return data.resolve("checkpoints");
+  }
+
   /** What each process prints. */
   public Path logs() {
     return data.resolve("logs");

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       DemoCommand.class,
       RebuildCommand.class,
+      AuditCommand.class,
       LearnCommand.class,
       ServeCommand.class
     })

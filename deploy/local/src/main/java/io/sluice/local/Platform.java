@@ -141,6 +141,7 @@ public final class Platform implements AutoCloseable {
     properties.put(
         "sluice.secrets.master-key-file",
         MasterKeyFile.createIfAbsent(layout.keys().resolve("master-key.json")).toString());
+    properties.putAll(CheckpointSettings.of(process.service(), layout));
     properties.putAll(additional);
     state.address(process.service().fullName(), url(process.service()));
     state.address(process.service().management(), managementUrl(process.service()));

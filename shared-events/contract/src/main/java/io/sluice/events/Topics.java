@@ -18,6 +18,9 @@ public final class Topics {
   /** All of them. */
   public static final List<String> ALL = List.of(ENVIRONMENT, CONFIG, PROMOTION);
 
+  /** Signed checkpoints of all services, in its first partition, see {@link Checkpoint}. */
+  public static final String CHECKPOINTS = "sluice.checkpoints.v1";
+
   /** Partitions of each topic; another number would move workspaces and break their order. */
   public static final int PARTITIONS = 12;
 

@@ -32,7 +32,7 @@ class WireNamesTest {
     return Stream.of(
         Arguments.of(
             Action.values(),
-            "view use configure promote release merge lock approve manage build members environments"),
+            "view use configure promote release merge lock approve manage build members environments audit"),
         Arguments.of(Role.values(), "owner builder tester releaser viewer"),
         Arguments.of(Preset.values(), "ladder pair open custom"),
         Arguments.of(ItemKind.values(), "DATASOURCE CONSTANT SECRET"),

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.sluice.runtime.integrity.CheckpointConfig;
 import io.sluice.runtime.outbox.OutboxConfig;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.common.utils.StringUtil;
@@ -70,6 +71,16 @@ class SharedConfigurationTest {
     assertThat(ownSettings())
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
+                Map.entry("sluice.checkpoints.append-to", NONE),
+                Map.entry("sluice.checkpoints.bucket.access-key-id", NONE),
+                Map.entry("sluice.checkpoints.bucket.region", "us-east-1"),
+                Map.entry("sluice.checkpoints.bucket.secret-key-file", NONE),
+                Map.entry("sluice.checkpoints.bucket.url", NONE),
+                Map.entry("sluice.checkpoints.events", "10000"),
+                Map.entry("sluice.checkpoints.interval", "1m"),
+                Map.entry("sluice.checkpoints.key-file", NONE),
+                Map.entry("sluice.checkpoints.origin", "sluice"),
+                Map.entry("sluice.checkpoints.verifier-keys", NONE),
                 Map.entry("sluice.consistency.patience", "PT5S"),
                 Map.entry("sluice.consistency.waits-per-caller", "32"),
                 Map.entry("sluice.http.address.max-in-flight", "100"),
@@ -121,13 +132,21 @@ class SharedConfigurationTest {
                     setting.defaultValue().equals(ConfigProperty.UNCONFIGURED_VALUE)
                         ? NONE
                         : setting.defaultValue()));
-    for (Method method : OutboxConfig.class.getMethods()) {
-      WithDefault given = method.getAnnotation(WithDefault.class);
-      settings.put(
-          "sluice.outbox." + StringUtil.skewer(method.getName()),
-          given == null ? NONE : given.value());
-    }
+    mapped("sluice.outbox.", OutboxConfig.class, settings);
+    mapped("sluice.checkpoints.", CheckpointConfig.class, settings);
     return settings;
+  }
+
+  private static void mapped(String prefix, Class<?> mapping, Map<String, String> settings) {
+    for (Method method : mapping.getMethods()) {
+      String name = prefix + StringUtil.skewer(method.getName());
+      WithDefault given = method.getAnnotation(WithDefault.class);
+      if (method.getReturnType().getEnclosingClass() == mapping) {
+        mapped(name + ".", method.getReturnType(), settings);
+      } else {
+        settings.put(name, given == null ? NONE : given.value());
+      }
+    }
   }
 
   private static Stream<ConfigProperty> setting(JavaParameter parameter) {

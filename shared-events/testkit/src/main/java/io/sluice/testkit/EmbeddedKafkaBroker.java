@@ -75,6 +75,7 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
     var broker = new EmbeddedKafkaBroker(folder, temporary, port, server);
     broker.createTopics(Topics.ALL);
     broker.createTopics(DEAD_LETTERS);
+    broker.createTopics(List.of(Topics.CHECKPOINTS));
     return broker;
   }
 

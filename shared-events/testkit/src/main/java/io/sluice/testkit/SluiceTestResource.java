@@ -37,6 +37,11 @@ public final class SluiceTestResource implements QuarkusTestResourceLifecycleMan
     properties.put(
         "sluice.secrets.master-key-file",
         MasterKeyFile.createIfAbsent(Path.of("target", "test-master-key.json")).toString());
+    String name = property("quarkus.application.name");
+    properties.put(
+        "sluice.checkpoints.key-file",
+        CheckpointKeyFile.createIfAbsent(Path.of("target", "test-" + name + ".key"), name)
+            .toString());
     properties.put("quarkus.log.category.\"kafka\".level", "ERROR");
     properties.put("quarkus.log.category.\"state.change.logger\".level", "ERROR");
     properties.put("quarkus.log.category.\"org.apache.kafka\".level", "ERROR");

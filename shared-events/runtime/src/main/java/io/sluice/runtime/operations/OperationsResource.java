@@ -8,6 +8,8 @@ import io.sluice.runtime.inbox.EventConsumer;
 import io.sluice.runtime.inbox.Inbox;
 import io.sluice.runtime.inbox.Inbox.Parked;
 import io.sluice.runtime.inbox.Inbox.Place;
+import io.sluice.runtime.integrity.Verdict;
+import io.sluice.runtime.integrity.Verification;
 import io.sluice.runtime.outbox.RefusedEvents;
 import io.sluice.runtime.outbox.RefusedEvents.Refused;
 import io.sluice.runtime.rebuild.Rebuild;
@@ -36,6 +38,7 @@ public class OperationsResource {
   private final EventConsumer consumer;
   private final Rebuild rebuild;
   private final RefusedEvents refusedEvents;
+  private final Verification verification;
   private final String service;
 
   OperationsResource(
@@ -43,11 +46,13 @@ public class OperationsResource {
       EventConsumer consumer,
       Rebuild rebuild,
       RefusedEvents refusedEvents,
+      Verification verification,
       @ConfigProperty(name = "quarkus.application.name") String service) {
     this.inbox = inbox;
     this.consumer = consumer;
     this.rebuild = rebuild;
     this.refusedEvents = refusedEvents;
+    this.verification = verification;
     this.service = service;
   }
 
@@ -88,7 +93,7 @@ public class OperationsResource {
   @RunOnVirtualThread
   public Replayed replay(@PathParam("service") String name, @QueryParam("stream") String stream) {
     check(name);
-    requireStream(stream);
+    require("stream", stream);
     consumer.replay(stream);
     Place now = inbox.place(stream).await().indefinitely();
     return new Replayed(stream, now.version(), now.parked());
@@ -127,8 +132,21 @@ public class OperationsResource {
   public Uni<Retried> retry(
       @PathParam("service") String name, @QueryParam("stream") String stream) {
     check(name);
-    requireStream(stream);
+    require("stream", stream);
     return refusedEvents.tryAgain(stream).map(events -> new Retried(stream, events));
+  }
+
+  @GET
+  @Path("/verify")
+  @RunOnVirtualThread
+  @Operation(
+      summary =
+          "Checks what the service has of a workspace against what it has published and signed")
+  public Verdict verify(
+      @PathParam("service") String name, @QueryParam("workspace") String workspace) {
+    check(name);
+    require("workspace", workspace);
+    return verification.verifyOwn(workspace);
   }
 
   /** Lists events by stream and version. */
@@ -146,11 +164,11 @@ public class OperationsResource {
         .map(found -> Page.of(found, size, event -> event, position));
   }
 
-  private static void requireStream(String stream) {
-    if (stream == null || stream.isBlank()) {
+  private static void require(String parameter, String value) {
+    if (value == null || value.isBlank()) {
       throw new ProblemException(
-          Problem.of(400, "INVALID_REQUEST", "The stream is missing.")
-              .error("stream", "must not be blank"));
+          Problem.of(400, "INVALID_REQUEST", "The " + parameter + " is missing.")
+              .error(parameter, "must not be blank"));
     }
   }
 

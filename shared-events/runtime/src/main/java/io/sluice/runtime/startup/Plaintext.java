@@ -44,6 +44,7 @@ final class Plaintext {
     plaintext.reactive("quarkus.datasource.reactive.postgresql.ssl-mode");
     plaintext.reactive("quarkus.datasource.direct.reactive.postgresql.ssl-mode");
     plaintext.jdbc();
+    plaintext.bucket();
     for (String name : names) {
       plaintext.issuer(name);
       plaintext.trust(name);
@@ -67,6 +68,13 @@ final class Plaintext {
   private void reactive(String name) {
     if (!ENCRYPTED_POSTGRESQL.contains(value(name).toLowerCase(Locale.ROOT))) {
       fault(name, "verify-full, or at least require");
+    }
+  }
+
+  private void bucket() {
+    String name = "sluice.checkpoints.bucket.url";
+    if (value(name).toLowerCase(Locale.ROOT).startsWith("http:")) {
+      fault(name, "https");
     }
   }
 

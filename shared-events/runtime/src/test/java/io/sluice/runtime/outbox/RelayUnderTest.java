@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** A relay as one process of a service runs it, with connections of its own. */
-final class RelayUnderTest implements AutoCloseable {
+public final class RelayUnderTest implements AutoCloseable {
   private final DirectUnderTest direct;
   final OutboxRelay relay;
 
@@ -31,15 +31,15 @@ final class RelayUnderTest implements AutoCloseable {
   }
 
   /** Where events go, and who sends them. */
-  record Target(String bootstrapServers, String service, String topic) {
+  public record Target(String bootstrapServers, String service, String topic) {
 
     /** A topic of its own on that Kafka. */
-    static Target on(String bootstrapServers) {
+    public static Target on(String bootstrapServers) {
       return on(bootstrapServers, Map.of());
     }
 
     /** A topic of its own with these settings. */
-    static Target on(String bootstrapServers, Map<String, String> settings) {
+    public static Target on(String bootstrapServers, Map<String, String> settings) {
       String topic = "relay-" + UUID.randomUUID();
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
         admin
@@ -60,16 +60,16 @@ final class RelayUnderTest implements AutoCloseable {
     }
   }
 
-  static RelayUnderTest start(Target target) {
+  public static RelayUnderTest start(Target target) {
     return start(target, 500);
   }
 
-  static RelayUnderTest start(Target target, int batchSize) {
+  public static RelayUnderTest start(Target target, int batchSize) {
     return new RelayUnderTest(target, batchSize, DirectUnderTest.scratch());
   }
 
   /** One whose database is reached by way of another port. */
-  static RelayUnderTest startBehind(int port, Target target) {
+  public static RelayUnderTest startBehind(int port, Target target) {
     return new RelayUnderTest(target, 500, DirectUnderTest.scratchBehind(port));
   }
 

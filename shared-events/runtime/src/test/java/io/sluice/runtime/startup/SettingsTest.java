@@ -117,6 +117,7 @@ class SettingsTest {
     "quarkus.oidc.auth-server-url, http://id.example.com",
     "quarkus.oidc.k8s.auth-server-url, http://cluster.example.com",
     "quarkus.oidc.k8s.tls.verification, none",
+    "sluice.checkpoints.bucket.url, http://bucket.example.com/trail",
     "quarkus.datasource.reactive.trust-all, true",
     "quarkus.tls.trust-all, true"
   })
