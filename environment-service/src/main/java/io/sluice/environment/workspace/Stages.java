@@ -30,7 +30,13 @@ public record Stages(
 
   /** None yet. */
   public static final Stages NONE =
-      new Stages(HashTreePMap.empty(), 0, TreePMap.empty(), TreePMap.empty(), HashTreePSet.empty(), HashTreePSet.empty());
+      new Stages(
+          HashTreePMap.empty(),
+          0,
+          TreePMap.empty(),
+          TreePMap.empty(),
+          HashTreePSet.empty(),
+          HashTreePSet.empty());
 
   static Stages of(Collection<Environment> environments) {
     Stages stages = NONE;

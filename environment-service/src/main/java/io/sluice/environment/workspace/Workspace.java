@@ -96,10 +96,7 @@ public record Workspace(
   /** The gates of its environments. */
   public Gate gate() {
     return new Gate(
-        0,
-        stages
-            .ofLocks()
-            .collect(Collectors.toMap(Environment::key, Environment::lock)));
+        0, stages.ofLocks().collect(Collectors.toMap(Environment::key, Environment::lock)));
   }
 
   /** The member of this subject or {@code group:NAME}. */

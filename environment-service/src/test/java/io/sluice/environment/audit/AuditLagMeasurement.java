@@ -29,9 +29,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -125,11 +127,14 @@ class AuditLagMeasurement {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       long begin = System.nanoTime();
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < seconds * perSecond; i++) {
         long due = begin + i * 1_000_000_000L / perSecond;
         LockSupport.parkNanos(due - System.nanoTime());
-        producer.send(next(i % WORKSPACES));
+        sent.add(producer.send(next(i % WORKSPACES)));
       }
+      producer.flush();
+      sent.forEach(Future::resultNow);
     }
   }
 

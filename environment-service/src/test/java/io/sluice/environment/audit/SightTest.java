@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SightTest {
   private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
   private static final Environments KNOWN =
-      new Environments(
+      Environments.of(
           List.of(
               environment("open", false, false, false),
               environment("gone", false, false, true),
@@ -89,7 +89,7 @@ class SightTest {
 
   private static EnvironmentEntry environment(
       String key, boolean isDefault, boolean guarded, boolean archived) {
-    return new EnvironmentEntry("w", key, key, 1, false, isDefault, guarded, archived);
+    return new EnvironmentEntry("w", key, key, 1, false, isDefault, guarded, archived, null);
   }
 
   private static AuditEntry entry(String environments, boolean wide) {
