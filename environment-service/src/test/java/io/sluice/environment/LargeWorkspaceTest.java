@@ -18,6 +18,7 @@ import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.decider.Context;
 import io.sluice.runtime.decider.Decision;
 import io.sluice.runtime.decider.Rejection;
+import io.sluice.workspace.gate.Ungated;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.net.http.HttpResponse;
@@ -200,7 +201,7 @@ class LargeWorkspaceTest {
   }
 
   /** What the rules would make of 20 000 commands. */
-  private record Happen(List<EnvironmentEvent> events) implements WorkspaceCommand {
+  private record Happen(List<EnvironmentEvent> events) implements WorkspaceCommand, Ungated {
     @Override
     public Decision<EnvironmentEvent, Rejection> decideIn(Workspace workspace, Context context) {
       return Decision.accept(events);

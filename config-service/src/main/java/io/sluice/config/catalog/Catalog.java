@@ -58,6 +58,16 @@ public record Catalog(
     return Optional.ofNullable(items.get(item));
   }
 
+  /**
+   * Whether a setting that could once be read is not shown any more: it is secret by now, or nobody
+   * knows what it became, since its data source or its name is gone.
+   */
+  public boolean hides(UUID item, String setting) {
+    return !(items.get(item) instanceof Definition.DataSource source)
+        || !source.settings().containsKey(setting)
+        || source.isSecret(setting);
+  }
+
   /** All definitions, in no order. */
   public Collection<Definition> definitions() {
     return items.values();

@@ -3,11 +3,13 @@ package io.sluice.config.compare;
 import io.sluice.config.catalog.Definition;
 import io.sluice.config.compare.Comparison.Item;
 import io.sluice.config.compare.Comparison.Side;
+import io.sluice.config.configuration.LookingBack;
 import io.sluice.config.configuration.Moment;
 import io.sluice.config.configuration.Past;
 import io.sluice.config.secret.Secrets;
 import io.sluice.config.value.SecretKey;
 import io.sluice.events.Action;
+import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.http.Page;
@@ -44,12 +46,19 @@ public class CompareResource {
   private final Door door;
   private final Commands commands;
   private final Secrets secrets;
+  private final LookingBack lookingBack;
 
-  CompareResource(CallerContext callers, Door door, Commands commands, Secrets secrets) {
+  CompareResource(
+      CallerContext callers,
+      Door door,
+      Commands commands,
+      Secrets secrets,
+      LookingBack lookingBack) {
     this.callers = callers;
     this.door = door;
     this.commands = commands;
     this.secrets = secrets;
+    this.lookingBack = lookingBack;
   }
 
   @GET
@@ -71,11 +80,12 @@ public class CompareResource {
       @QueryParam("cursor") String cursor) {
     int size = Page.limit(limit);
     String after = Page.position(cursor);
-    Here here = door.enter(callers.get());
+    Caller caller = callers.get();
+    Here here = door.enter(caller);
     here.environment(required("from", from));
     here.environment(required("to", to));
-    Side left = side(ws, from, Moment.of(fromAsOf, fromRevision, "from"));
-    Side right = side(ws, to, Moment.of(toAsOf, toRevision, "to"));
+    Side left = side(caller, ws, from, Moment.of(fromAsOf, fromRevision, "from"));
+    Side right = side(caller, ws, to, Moment.of(toAsOf, toRevision, "to"));
     SortedMap<String, UUID> items = items(left, right);
     List<Map.Entry<String, UUID>> found =
         (after == null ? items : items.tailMap(after + "\0"))
@@ -85,8 +95,11 @@ public class CompareResource {
     return Page.of(found, size, each -> comparison.item(each.getValue()), Map.Entry::getKey);
   }
 
-  private Side side(String workspace, String environment, Moment moment) {
-    return new Side(environment, Past.of(commands, workspace, environment, moment));
+  private Side side(Caller caller, String workspace, String environment, Moment moment) {
+    return new Side(
+        environment,
+        lookingBack.during(
+            caller, moment.isPresent(), () -> Past.of(commands, workspace, environment, moment)));
   }
 
   private Comparison comparison(

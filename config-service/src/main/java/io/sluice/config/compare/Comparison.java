@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -180,7 +181,18 @@ final class Comparison {
   }
 
   private static Map<String, Part> settings(Definition.DataSource source, Side side) {
-    return Effective.of(source, side.environment(), side.past().values()).value().values();
+    Map<String, Part> parts = new TreeMap<>();
+    Effective.of(source, side.environment(), side.past().values())
+        .value()
+        .values()
+        .forEach(
+            (name, part) ->
+                parts.put(
+                    name,
+                    part instanceof Plain plain && side.past().known().hides(source.item(), name)
+                        ? new Plain(plain.value(), true, plain.inherited())
+                        : part));
+    return parts;
   }
 
   /** Neither has it: that is the same. */

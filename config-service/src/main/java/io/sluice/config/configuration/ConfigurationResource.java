@@ -1,5 +1,6 @@
 package io.sluice.config.configuration;
 
+import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.command.Commands;
 import io.sluice.runtime.http.Conditional;
 import io.sluice.workspace.Needs;
@@ -26,10 +27,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Configuration")
 @RunOnVirtualThread
 public class ConfigurationResource {
+  private final CallerContext callers;
   private final Commands commands;
+  private final LookingBack lookingBack;
 
-  ConfigurationResource(Commands commands) {
+  ConfigurationResource(CallerContext callers, Commands commands, LookingBack lookingBack) {
+    this.callers = callers;
     this.commands = commands;
+    this.lookingBack = lookingBack;
   }
 
   @GET
@@ -45,6 +50,7 @@ public class ConfigurationResource {
               schema = @Schema(implementation = ConfigurationView.class),
               examples = @ExampleObject(name = "staging", value = EXAMPLE)))
   @APIResponse(responseCode = "404", description = "REVISION_NOT_FOUND")
+  @APIResponse(responseCode = "429", description = "TOO_MANY_REQUESTS")
   @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
   public Response get(
       @PathParam("ws") String ws,
@@ -52,8 +58,11 @@ public class ConfigurationResource {
       @Parameter(description = "as it was at this time") @QueryParam("asOf") String asOf,
       @Parameter(description = "as it was at this revision") @QueryParam("revision") Long revision,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
-    Past past = Past.of(commands, ws, env, Moment.of(asOf, revision, ""));
-    ConfigurationView view = ConfigurationView.of(env, past.catalog(), past.values());
+    Moment moment = Moment.of(asOf, revision, "");
+    Past past =
+        lookingBack.during(
+            callers.get(), moment.isPresent(), () -> Past.of(commands, ws, env, moment));
+    ConfigurationView view = ConfigurationView.of(env, past);
     return Conditional.revalidated(ifNoneMatch, view.tag(), view);
   }
 

@@ -34,7 +34,9 @@ record ConfigurationView(
     SortedMap<String, DataSourceView> datasources)
     implements View {
 
-  static ConfigurationView of(String environment, Catalog catalog, Configuration configuration) {
+  static ConfigurationView of(String environment, Past past) {
+    Catalog catalog = past.catalog();
+    Configuration configuration = past.values();
     ConfigurationView view =
         new ConfigurationView(
             environment,
@@ -50,7 +52,7 @@ record ConfigurationView(
         case Definition.Secret secret ->
             view.secrets.put(name, SecretView.of(secret, environment, configuration));
         case Definition.DataSource source ->
-            view.datasources.put(name, DataSourceView.of(source, environment, configuration));
+            view.datasources.put(name, DataSourceView.of(source, environment, past));
       }
     }
     return view;
@@ -133,8 +135,8 @@ record ConfigurationView(
       Instant updatedAt,
       String updatedBy) {
 
-    static DataSourceView of(
-        Definition.DataSource source, String environment, Configuration configuration) {
+    static DataSourceView of(Definition.DataSource source, String environment, Past past) {
+      Configuration configuration = past.values();
       Effective<Settings> effective = Effective.of(source, environment, configuration);
       Settings parts = effective.value();
       Map<String, Object> settings = new LinkedHashMap<>();
@@ -144,7 +146,11 @@ record ConfigurationView(
               (name, part) -> {
                 switch (part) {
                   case Plain plain ->
-                      settings.put(name, plain.masked() ? SecretText.MASK : plain.value());
+                      settings.put(
+                          name,
+                          plain.masked() || past.known().hides(source.item(), name)
+                              ? SecretText.MASK
+                              : plain.value());
                   case Hidden hidden -> settings.put(name, SecretText.MASK);
                 }
               });

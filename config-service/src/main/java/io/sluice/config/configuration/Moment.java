@@ -8,6 +8,11 @@ import java.time.format.DateTimeParseException;
 /** When an environment is looked at. */
 public sealed interface Moment {
 
+  /** Whether it is now. */
+  default boolean isPresent() {
+    return this instanceof Present;
+  }
+
   /** Now. */
   record Present() implements Moment {}
 

@@ -1,15 +1,13 @@
 package io.sluice.config.configuration;
 
 import io.sluice.events.Reference;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a rollback leaves as it is, or without a value.
  *
  * @param item pointer of the item, or of one of its settings
  */
-@Schema(name = "NotRestored")
-public record NotRestored(@Schema(examples = "/secrets/DB_PASSWORD") String item, Because because) {
+public record NotRestored(String item, Because because) {
 
   /** Why. */
   public enum Because {

@@ -14,8 +14,10 @@ import java.util.function.Predicate;
 /**
  * An environment as it was: its values, and the catalog that they were read with. Its revision
  * counts the changes of both, so a revision says how far each had come.
+ *
+ * @param known the present catalog: what became secret since is shown to nobody
  */
-public record Past(Catalog catalog, Configuration values) {
+public record Past(Catalog catalog, Configuration values, Catalog known) {
 
   /** Its revision. */
   public long revision() {
@@ -34,7 +36,8 @@ public record Past(Catalog catalog, Configuration values) {
         Predicate<RecordedEvent> before = event -> !event.envelope().time().isAfter(then.time());
         yield new Past(
             commands.past(Catalogs.of(workspace), before).state(),
-            commands.past(Configurations.of(workspace, environment), before).state());
+            commands.past(Configurations.of(workspace, environment), before).state(),
+            commands.latest(Catalogs.of(workspace)).state());
       }
       case AtRevision at -> at(at.revision(), commands, workspace, environment);
     };
@@ -43,7 +46,8 @@ public record Past(Catalog catalog, Configuration values) {
   private static Past present(Commands commands, String workspace, String environment) {
     // In this order: the catalog is then at least as new as the one that the values fit.
     Configuration values = commands.latest(Configurations.of(workspace, environment)).state();
-    return new Past(commands.latest(Catalogs.of(workspace)).state(), values);
+    Catalog catalog = commands.latest(Catalogs.of(workspace)).state();
+    return new Past(catalog, values, catalog);
   }
 
   private static Past at(long revision, Commands commands, String workspace, String environment) {
@@ -65,7 +69,7 @@ public record Past(Catalog catalog, Configuration values) {
         commands
             .past(Catalogs.of(workspace), event -> event.envelope().version() <= ofCatalog)
             .state();
-    return new Past(catalog, values);
+    return new Past(catalog, values, now.known());
   }
 
   private static ProblemException noRevision(String environment, long revision) {

@@ -2,7 +2,6 @@ package io.sluice.config.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sluice.config.catalog.Catalog;
-import io.sluice.config.catalog.Definition;
 import io.sluice.config.configuration.Shown;
 import io.sluice.config.value.SecretText;
 import io.sluice.events.ConfigEvent;
@@ -37,14 +36,9 @@ record ChangedValue(
         switch (event) {
           case ConstantSet set -> Shown.of(set.value());
           case SecretSet set -> SecretText.MASK;
-          case DataSourceConfigured set -> {
-            Definition now = catalog.find(set.item()).orElse(null);
-            yield Shown.settings(
-                set.settings(),
-                set.secrets().keySet(),
-                // Of one that is gone nobody knows any more what was secret in the end.
-                name -> !(now instanceof Definition.DataSource source) || source.isSecret(name));
-          }
+          case DataSourceConfigured set ->
+              Shown.settings(
+                  set.settings(), set.secrets().keySet(), name -> catalog.hides(set.item(), name));
           default -> null;
         });
   }

@@ -1,7 +1,9 @@
 package io.sluice.config.history;
 
+import io.sluice.config.configuration.LookingBack;
 import io.sluice.config.history.Revisions.Found;
 import io.sluice.config.history.Revisions.Place;
+import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Page;
 import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,10 +28,14 @@ public class HistoryResource {
   private static final Pattern POSITION =
       Pattern.compile("(\\d{1,15})\\.(\\d{1,15})\\.(\\d{1,15})");
 
+  private final CallerContext callers;
   private final Revisions revisions;
+  private final LookingBack lookingBack;
 
-  HistoryResource(Revisions revisions) {
+  HistoryResource(CallerContext callers, Revisions revisions, LookingBack lookingBack) {
+    this.callers = callers;
     this.revisions = revisions;
+    this.lookingBack = lookingBack;
   }
 
   @GET
@@ -46,7 +52,8 @@ public class HistoryResource {
     int size = Page.limit(limit);
     String position = Page.position(cursor);
     Place start = position == null ? revisions.last(ws, env) : place(position);
-    List<Found> found = revisions.from(start, size + 1, ws, env);
+    List<Found> found =
+        lookingBack.during(callers.get(), false, () -> revisions.from(start, size + 1, ws, env));
     return Page.of(
         found,
         size,

@@ -23,7 +23,8 @@ import java.util.List;
  */
 @ApplicationScoped
 class Revisions {
-  private static final int PAGE = 200;
+  /** Some of the largest events fit into memory beside those of others. */
+  private static final int PAGE = 20;
 
   private final Commands commands;
   private final EventStore store;

@@ -6,6 +6,7 @@ import io.sluice.config.configuration.ChangeConfiguration;
 import io.sluice.config.configuration.ChangeConfiguration.RollBack;
 import io.sluice.config.configuration.Configuration;
 import io.sluice.config.configuration.Configurations;
+import io.sluice.config.configuration.LookingBack;
 import io.sluice.config.configuration.Moment.AtRevision;
 import io.sluice.config.configuration.Past;
 import io.sluice.config.configuration.Restoring;
@@ -61,12 +62,19 @@ public class RollbackResource {
   private final Door door;
   private final Commands commands;
   private final Gates<ConfigEvent> gates;
+  private final LookingBack lookingBack;
 
-  RollbackResource(CallerContext callers, Door door, Commands commands, Gates<ConfigEvent> gates) {
+  RollbackResource(
+      CallerContext callers,
+      Door door,
+      Commands commands,
+      Gates<ConfigEvent> gates,
+      LookingBack lookingBack) {
     this.callers = callers;
     this.door = door;
     this.commands = commands;
     this.gates = gates;
+    this.lookingBack = lookingBack;
   }
 
   @POST
@@ -98,7 +106,9 @@ public class RollbackResource {
     if (includeSecrets) {
       here.require(Action.USE, env);
     }
-    Past past = Past.of(commands, ws, env, new AtRevision(body.revision()));
+    Past past =
+        lookingBack.during(
+            caller, false, () -> Past.of(commands, ws, env, new AtRevision(body.revision())));
     return commands
         .on(Configurations.of(ws, env), caller)
         .tagged((command, before) -> before.state().revision(command.catalog()))

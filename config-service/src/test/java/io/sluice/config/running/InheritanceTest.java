@@ -97,18 +97,6 @@ class InheritanceTest extends ServiceTest {
   }
 
   @Test
-  void thePastIsNotShownAsThePresent() {
-    for (String query : List.of("revision=1", "asOf=2026-01-01T00:00:00Z")) {
-      nexora
-          .unchecked("owner")
-          .get(nexora.path("/environments/staging/configuration?" + query))
-          .then()
-          .statusCode(400)
-          .body("code", equalTo("INVALID_REQUEST"));
-    }
-  }
-
-  @Test
   void aReasonThatIsTooLongIsRefusedWhereverItStands() {
     String tooLong = "x".repeat(1001);
     nexora

@@ -156,6 +156,14 @@ class TimeTest {
         .body("items[3].by", equalTo("owner"))
         .body("items[3].count", equalTo(1))
         .body("nextCursor", nullValue());
+    workspace
+        .when(OWNER.get("/environments/staging/configuration?revision=4"))
+        .then(200)
+        .body("datasources.db.settings.host", equalTo("********"));
+    workspace
+        .when(TESTER.get("/compare?from=staging&fromRevision=4&to=staging&toRevision=3"))
+        .then(200)
+        .body("items.toString()", not(containsString("secret-host")));
     String all = "/environments/staging/history?limit=2";
     List<Integer> revisions = new ArrayList<>();
     String next = all;
@@ -345,7 +353,7 @@ class TimeTest {
     workspace
         .when(OWNER.get("/compare?from=staging&fromRevision=7&to=staging"))
         .then(200)
-        .body("items.result", contains("equal", "onlyTo", "onlyTo", "equal", "onlyTo", "onlyTo"));
+        .body("items.result", contains("equal", "equal", "onlyTo", "equal", "different", "onlyTo"));
     workspace
         .when(OWNER.get("/compare?from=development&to=staging&limit=2"))
         .then(200)

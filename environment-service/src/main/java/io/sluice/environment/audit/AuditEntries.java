@@ -97,7 +97,7 @@ class AuditEntries {
       }
       try {
         String[] parts = position.split(" ", -1);
-        return new Place(OffsetDateTime.parse(parts[0]), UUID.fromString(parts[1]));
+        return new Place(Mark.time(parts[0]), UUID.fromString(parts[1]));
       } catch (DateTimeParseException | IllegalArgumentException | IndexOutOfBoundsException _) {
         throw Page.noCursor();
       }

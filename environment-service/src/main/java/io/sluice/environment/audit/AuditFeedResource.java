@@ -5,6 +5,7 @@ import io.sluice.environment.audit.AuditExport.Writer;
 import io.sluice.environment.audit.AuditStream.Reader;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
+import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.limit.Who;
 import io.sluice.runtime.threads.VirtualThreads;
 import io.sluice.workspace.Door;
@@ -31,6 +32,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -61,6 +63,7 @@ public class AuditFeedResource {
   private final AuditStream stream;
   private final AuditEntries entries;
   private final AuditReaders readers;
+  private final Clock clock;
   private final Duration longest;
 
   AuditFeedResource(
@@ -74,6 +77,7 @@ public class AuditFeedResource {
       AuditStream stream,
       AuditEntries entries,
       AuditReaders readers,
+      Clock clock,
       @ConfigProperty(name = "sluice.audit.stream.longest", defaultValue = "PT5M")
           Duration longest) {
     this.callers = callers;
@@ -86,6 +90,7 @@ public class AuditFeedResource {
     this.stream = stream;
     this.entries = entries;
     this.readers = readers;
+    this.clock = clock;
     this.longest = longest;
   }
 
@@ -129,8 +134,10 @@ public class AuditFeedResource {
     boolean asRows = form != null && form.getMediaType().toString().startsWith(ROWS);
     HttpServerResponse response = routing.response();
     takePlace(caller, response);
+    Instant until = endOfToken();
     return Response.ok(
-            (StreamingOutput) out -> written(out, asRows, workspace, caller, filter, response))
+            (StreamingOutput)
+                out -> written(out, asRows, workspace, caller, until, filter, response))
         .type(asRows ? ROWS + ";charset=UTF-8" : LINES)
         .header(
             "Content-Disposition",
@@ -144,16 +151,25 @@ public class AuditFeedResource {
       boolean asRows,
       String workspace,
       Caller caller,
+      Instant until,
       AuditFilter filter,
       HttpServerResponse response)
       throws IOException {
     try (Writer writer = asRows ? export.rows(out) : export.lines(workspace, out)) {
-      export.write(workspace, () -> Sight.of(workspaces.enter(caller, workspace)), filter, writer);
+      export.write(workspace, () -> sight(caller, until, workspace), filter, writer);
     } catch (RuntimeException | IOException e) {
       LOG.warnf("audit export was cut off workspace=%s reason=%s", workspace, e.toString());
       response.reset();
       throw e;
     }
+  }
+
+  /** Of somebody whose token is still good. */
+  private Sight sight(Caller caller, Instant until, String workspace) {
+    if (!clock.instant().isBefore(until)) {
+      throw ProblemException.of(401, "UNAUTHENTICATED", "The token has ended.");
+    }
+    return Sight.of(workspaces.enter(caller, workspace));
   }
 
   @GET
@@ -181,7 +197,7 @@ public class AuditFeedResource {
       @Context Sse sse) {
     Caller caller = callers.get();
     Map<String, Mark> marks = last == null ? null : Mark.read(last);
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     HttpServerResponse response = routing.response();
     Reader reader = new Reader(caller, workspace, end(now), response::closed);
     takePlace(caller, response);
@@ -208,10 +224,13 @@ public class AuditFeedResource {
   /** With the token, and no later than one is believed that was verified once. */
   private Instant end(Instant now) {
     Instant latest = now.plus(longest);
-    if (identity.getPrincipal() instanceof JsonWebToken token && token.getExpirationTime() > 0) {
-      Instant expires = Instant.ofEpochSecond(token.getExpirationTime());
-      return expires.isBefore(latest) ? expires : latest;
-    }
-    return latest;
+    Instant expires = endOfToken();
+    return expires.isBefore(latest) ? expires : latest;
+  }
+
+  private Instant endOfToken() {
+    return identity.getPrincipal() instanceof JsonWebToken token && token.getExpirationTime() > 0
+        ? Instant.ofEpochSecond(token.getExpirationTime())
+        : Instant.MAX;
   }
 }

@@ -5,6 +5,7 @@ import io.sluice.environment.audit.AuditEntries.Place;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.http.Page;
+import io.sluice.runtime.limit.Who;
 import io.sluice.workspace.Door;
 import io.sluice.workspace.Here;
 import io.sluice.workspace.Needs;
@@ -32,12 +33,19 @@ public class AuditResource {
   private final Door door;
   private final TrailAfter after;
   private final AuditEntries entries;
+  private final AuditReaders readers;
 
-  AuditResource(CallerContext callers, Door door, TrailAfter after, AuditEntries entries) {
+  AuditResource(
+      CallerContext callers,
+      Door door,
+      TrailAfter after,
+      AuditEntries entries,
+      AuditReaders readers) {
     this.callers = callers;
     this.door = door;
     this.after = after;
     this.entries = entries;
+    this.readers = readers;
   }
 
   @GET
@@ -53,6 +61,7 @@ public class AuditResource {
               + " asked for, even none, and still a nextCursor: the search goes on there.")
   @APIResponse(responseCode = "200", description = "a page of the trail")
   @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND, ENVIRONMENT_NOT_FOUND")
+  @APIResponse(responseCode = "429", description = "TOO_MANY_REQUESTS")
   public Page<AuditEntry> list(
       @PathParam("ws") String workspace,
       @Parameter(description = "key of an environment that it concerns", example = "staging")
@@ -83,8 +92,12 @@ public class AuditResource {
         AuditFilter.of(environment, application, actor, type, from, to, correlationId, text);
     Place place = Place.of(cursor, filter);
     after.await(positions);
-    Here here = entered(callers.get(), filter);
-    Found found = entries.page(workspace, Sight.of(here), filter, place, size, CHANGES);
+    Caller caller = callers.get();
+    Here here = entered(caller, filter);
+    Found found =
+        readers.looking(
+            Who.of(caller),
+            () -> entries.page(workspace, Sight.of(here), filter, place, size, CHANGES));
     return new Page<>(
         found.entries(), found.next() == null ? null : Page.cursor(found.next().position()));
   }

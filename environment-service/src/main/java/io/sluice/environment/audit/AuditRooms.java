@@ -81,7 +81,7 @@ class AuditRooms {
   private void makeRoom(Session session) {
     session.run("SET lock_timeout = '2s'");
     List<LocalDate> months = new ArrayList<>(dates(session, "SELECT audit_strays() AS month"));
-    LocalDate first = LocalDate.now(clock.withZone(ZoneOffset.UTC)).withDayOfMonth(1);
+    LocalDate first = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
     for (int ahead = 0; ahead <= AHEAD; ahead++) {
       months.add(first.plusMonths(ahead));
     }

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ class AuditStream {
   private final Workspaces workspaces;
   private final AuditEntries entries;
   private final ObjectMapper json;
+  private final Clock clock;
   private final Duration pause;
   private final Duration heartbeat;
 
@@ -38,12 +40,14 @@ class AuditStream {
       Workspaces workspaces,
       AuditEntries entries,
       ObjectMapper json,
+      Clock clock,
       @ConfigProperty(name = "sluice.audit.stream.pause", defaultValue = "PT0.5S") Duration pause,
       @ConfigProperty(name = "sluice.audit.stream.heartbeat", defaultValue = "PT15S")
           Duration heartbeat) {
     this.workspaces = workspaces;
     this.entries = entries;
     this.json = json;
+    this.clock = clock;
     this.pause = pause;
     this.heartbeat = heartbeat;
   }
@@ -55,8 +59,8 @@ class AuditStream {
    * @param gone whether the reader has hung up
    */
   record Reader(Caller caller, String workspace, Instant end, BooleanSupplier gone) {
-    boolean over() {
-      return gone.getAsBoolean() || !Instant.now().isBefore(end);
+    boolean over(Instant now) {
+      return gone.getAsBoolean() || !now.isBefore(end);
     }
   }
 
@@ -82,7 +86,7 @@ class AuditStream {
   /** Waits for something to send; nothing if it is over. */
   private List<OutboundSseEvent> next(Reader reader, Following following, Sse sse) {
     long beat = System.nanoTime() + heartbeat.toNanos();
-    while (!reader.over()) {
+    while (!reader.over(clock.instant())) {
       List<AuditEntry> arrived;
       try {
         Here here = workspaces.enter(reader.caller(), reader.workspace());

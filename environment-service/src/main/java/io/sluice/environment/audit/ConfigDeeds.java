@@ -25,7 +25,11 @@ import io.sluice.events.ConfigEvent.SecretRenamed;
 import io.sluice.events.ConfigEvent.SecretSet;
 import io.sluice.events.ConfigEvent.Value;
 
-/** What the events of config-service say to the trail. An item keeps its identity when renamed. */
+/**
+ * What the events of config-service say to the trail. An item keeps its identity when renamed. Of
+ * the settings of a data source it has the names: one may be called secret later, and the trail is
+ * for good.
+ */
 final class ConfigDeeds {
   private ConfigDeeds() {}
 
@@ -39,7 +43,7 @@ final class ConfigDeeds {
               "description",
               e.description(),
               "settings",
-              e.settings(),
+              e.settings().keySet(),
               "schema",
               e.schema());
       case DataSourceRenamed e -> renamed(e, e.previous());
@@ -70,7 +74,8 @@ final class ConfigDeeds {
                   e.toRevision(),
                   "includeSecrets",
                   e.includeSecrets()));
-      case DataSourceConfigured e -> set(e, "settings", e.settings(), "secrets", e.secrets());
+      case DataSourceConfigured e ->
+          set(e, "settings", e.settings().keySet(), "secrets", e.secrets());
       case DataSourceCleared e -> cleared(e);
       case ConstantSet e -> set(e, "value", e.value());
       case ConstantCleared e -> cleared(e);

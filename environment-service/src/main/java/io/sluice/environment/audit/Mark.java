@@ -50,10 +50,7 @@ record Mark(OffsetDateTime at, UUID id, long version) {
         String[] parts = each.split(" ", -1);
         marks.put(
             parts[0],
-            new Mark(
-                OffsetDateTime.parse(parts[1]),
-                UUID.fromString(parts[2]),
-                Long.parseLong(parts[3])));
+            new Mark(time(parts[1]), UUID.fromString(parts[2]), Long.parseLong(parts[3])));
       }
     } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException _) {
       throw notOne();
@@ -62,6 +59,15 @@ record Mark(OffsetDateTime at, UUID id, long version) {
       throw notOne();
     }
     return marks;
+  }
+
+  /** A time that a database can hold, and subtract from. */
+  static OffsetDateTime time(String text) {
+    OffsetDateTime time = OffsetDateTime.parse(text);
+    if (time.getYear() < 1970 || time.getYear() > 9999) {
+      throw new IllegalArgumentException("no time of an entry");
+    }
+    return time;
   }
 
   private String text() {

@@ -28,7 +28,7 @@ final class Masked {
   static final String MASK = "********";
 
   /** A page of entries with a value before and after each change has to fit into memory. */
-  static final int LONGEST = 8_192;
+  static final int LONGEST = 1_000;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

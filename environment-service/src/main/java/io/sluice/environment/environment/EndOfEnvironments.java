@@ -6,7 +6,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.sluice.environment.workspace.WorkspaceStreams;
 import io.sluice.runtime.caller.Caller;
 import io.sluice.runtime.command.Commands;
-import io.sluice.runtime.http.ProblemException;
 import io.sluice.runtime.startup.DatabaseReady;
 import io.sluice.runtime.store.Transactions;
 import io.sluice.runtime.threads.Recurring;
@@ -107,10 +106,10 @@ class EndOfEnvironments {
                       applications.releasedIn(it.workspace(), it.environment())))
           .noContent();
       said.invalidate(it.name());
-    } catch (ProblemException refused) {
+    } catch (RuntimeException refused) {
       triedJustNow.put(it.name(), true);
-      if (!refused.getMessage().equals(said.getIfPresent(it.name()))) {
-        said.put(it.name(), refused.getMessage());
+      if (!String.valueOf(refused.getMessage()).equals(said.getIfPresent(it.name()))) {
+        said.put(it.name(), String.valueOf(refused.getMessage()));
         LOG.warnf(
             "environment stays though its time is over workspace=%s environment=%s because=%s",
             it.workspace(), it.environment(), refused.getMessage());
@@ -125,7 +124,7 @@ class EndOfEnvironments {
                     """
                     SELECT workspace, environment, expires_at, now() AS now
                     FROM directory_environment
-                    WHERE expires_at <= now() AND NOT archived
+                    WHERE expires_at <= now() AND NOT archived AND lock_owner IS NULL
                       AND (expires_at, workspace, environment) > ($1, $2, $3)
                     ORDER BY expires_at, workspace, environment LIMIT $4""")
                 .execute(Tuple.of(after.end(), after.workspace(), after.environment(), PAGE)));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * Takes locks away whose time is over, within about a second. Every replica does, by the clock of
@@ -22,6 +23,7 @@ import java.util.List;
  */
 @ApplicationScoped
 class EndOfLocks {
+  private static final Logger LOG = Logger.getLogger(EndOfLocks.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Caller SLUICE = Caller.byItself("environment-service");
@@ -47,11 +49,22 @@ class EndOfLocks {
   private record Over(String workspace, String environment, Instant now) {}
 
   void endThoseThatAreOver() {
-    for (Over lock : over()) {
+    over().forEach(this::end);
+  }
+
+  /** One that fails keeps no other one closed. */
+  private void end(Over lock) {
+    try {
       commands
           .on(WorkspaceStreams.of(lock.workspace()), SLUICE)
           .decide(state -> new EndLock(lock.environment(), lock.now()))
           .noContent();
+    } catch (RuntimeException e) {
+      LOG.warnf(
+          e,
+          "lock not ended yet workspace=%s environment=%s",
+          lock.workspace(),
+          lock.environment());
     }
   }
 
@@ -63,7 +76,7 @@ class EndOfLocks {
                         """
                         SELECT workspace, environment, now() AS now
                         FROM directory_environment WHERE lock_expires_at <= now()
-                        ORDER BY lock_expires_at LIMIT 100""")
+                        ORDER BY lock_expires_at LIMIT 1000""")
                     .execute())
             .await()
             .atMost(PATIENCE)) {

@@ -97,7 +97,7 @@ class DeedsTest {
                 .changes()
                 .getFirst()
                 .after())
-        .isEqualTo("{\"settings\":{\"host\":\"h\"},\"secrets\":{\"password\":\"********\"}}");
+        .isEqualTo("{\"settings\":[\"host\"],\"secrets\":{\"password\":\"********\"}}");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.sluice.runtime.caller.CallerContext;
 import io.sluice.runtime.integrity.Verdict;
 import io.sluice.runtime.integrity.Verification;
 import io.sluice.workspace.Door;
+import io.sluice.workspace.Here;
 import io.sluice.workspace.Needs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -52,7 +53,7 @@ public class AuditVerifyResource {
               + " against its hash chains and the signed checkpoints; and this service's database"
               + " against what it has published. Reads it from the beginning, unless since names"
               + " checkpoints that were verified before. As application/x-ndjson it answers what is"
-              + " needed to check it elsewhere: see ./sluice audit verify.")
+              + " needed to check it elsewhere, for owners: see ./sluice audit verify.")
   @APIResponse(
       responseCode = "200",
       description = "what was found",
@@ -63,7 +64,7 @@ public class AuditVerifyResource {
         @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
       })
   @APIResponse(responseCode = "400", description = "INVALID_REQUEST: no such checkpoint")
-  @APIResponse(responseCode = "403", description = "FORBIDDEN")
+  @APIResponse(responseCode = "403", description = "FORBIDDEN, OWNER_REQUIRED")
   @APIResponse(responseCode = "404", description = "WORKSPACE_NOT_FOUND")
   @APIResponse(responseCode = "503", description = "VERIFICATION_RUNNING: one at a time")
   public Response verify(
@@ -74,10 +75,13 @@ public class AuditVerifyResource {
           @QueryParam("since")
           String since,
       @Context HttpHeaders headers) {
-    door.enter(callers.get());
-    return wantsEvidence(headers)
-        ? evidence(workspace)
-        : Response.ok(verification.verify(workspace, since), MediaType.APPLICATION_JSON).build();
+    Here here = door.enter(callers.get());
+    if (wantsEvidence(headers)) {
+      // It has the events as they are, with fingerprints that tell equal secrets of an item.
+      here.requireOwner();
+      return evidence(workspace);
+    }
+    return Response.ok(verification.verify(workspace, since), MediaType.APPLICATION_JSON).build();
   }
 
   private Response evidence(String workspace) {

@@ -19,6 +19,9 @@ import java.util.function.Predicate;
 final class States {
   private static final int PAGE = 200;
 
+  /** Several may look back at a time, and at large events. */
+  private static final int PAST_PAGE = 50;
+
   /** Objects take more room than the JSON that they are written as. */
   private static final int OBJECTS_PER_CHARACTER = 4;
 
@@ -75,10 +78,10 @@ final class States {
       StreamOf<?, S, E, ?> stream, Predicate<RecordedEvent> within) {
     Loaded<S> reached = Loaded.initial(stream.id(), stream.aggregate().decider().initial());
     while (true) {
-      List<RecordedEvent> events = store.read(stream.id(), reached.version(), PAGE);
+      List<RecordedEvent> events = store.read(stream.id(), reached.version(), PAST_PAGE);
       List<RecordedEvent> wanted = events.stream().takeWhile(within).toList();
       reached = after(stream, reached, wanted);
-      if (wanted.size() < PAGE) {
+      if (wanted.size() < PAST_PAGE) {
         return reached;
       }
     }

@@ -35,6 +35,9 @@ public class Verification {
   private final String service;
   private final Semaphore turn = new Semaphore(1);
 
+  /** Of its own: whoever takes evidence slowly keeps nobody from verifying. */
+  private final Semaphore evidence = new Semaphore(1);
+
   Verification(
       Pool pool,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -64,7 +67,7 @@ public class Verification {
   }
 
   private Verdict verdict(List<String> services, String workspace, Since from) {
-    take();
+    take(turn);
     try {
       Verdict verdict = found(services, workspace, from);
       metrics.verified(verdict.valid());
@@ -106,11 +109,9 @@ public class Verification {
     }
   }
 
-  /**
-   * 503 while a trail is being verified: before an answer has begun that cannot be one any more.
-   */
+  /** 503 while somebody takes evidence: before an answer has begun that cannot be one any more. */
   public void requireTurn() {
-    if (turn.availablePermits() == 0) {
+    if (evidence.availablePermits() == 0) {
       throw running();
     }
   }
@@ -121,11 +122,11 @@ public class Verification {
    * @throws IOException if the reader is gone
    */
   public void evidence(String workspace, OutputStream to) throws IOException {
-    take();
+    take(evidence);
     try {
       new Evidence(kafka, checkpoints(), keys, workspace).writeTo(to);
     } finally {
-      turn.release();
+      evidence.release();
     }
   }
 
@@ -133,8 +134,8 @@ public class Verification {
     return new CheckpointTopic(kafka, Topics.CHECKPOINTS);
   }
 
-  private void take() {
-    if (!turn.tryAcquire()) {
+  private static void take(Semaphore one) {
+    if (!one.tryAcquire()) {
       throw running();
     }
   }

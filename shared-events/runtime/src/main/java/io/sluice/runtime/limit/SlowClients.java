@@ -4,6 +4,8 @@ import io.sluice.runtime.http.EarlyProblems;
 import io.sluice.runtime.http.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -75,9 +77,13 @@ class SlowClients {
     private long bytesBefore;
     private boolean answering;
 
+    /** One without a body counts as ended only when somebody reads it. */
+    private final boolean hasBody;
+
     private Exchange(RoutingContext routing, Context context) {
       this.routing = routing;
       this.context = context;
+      this.hasBody = hasBody(routing.request());
     }
 
     private void look() {
@@ -87,7 +93,7 @@ class SlowClients {
         going.remove(this);
       } else if (response.headWritten()) {
         lookAtAnswer(now, response);
-      } else if (!routing.request().isEnded() && isTooSlow(now)) {
+      } else if (hasBody && !routing.request().isEnded() && isTooSlow(now)) {
         problems.answerAndClose(routing, tooSlow());
         routing.request().connection().close(); // the server would wait for the rest of the body
       }
@@ -128,6 +134,12 @@ class SlowClients {
       bytesBefore = response.bytesWritten();
       return true;
     }
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        || (length != null && !length.equals("0"));
   }
 
   private static Problem tooSlow() {
