@@ -56,7 +56,7 @@ public final class NexoraStory {
     narrator.saw("rolled back by", "releaser", rollback.getString("actor"));
     narrator.saw("because", "Version 3 loses orders", rollback.getString("reason"));
     boolean viewerSeesStaging =
-        api.as("viewer").get(here("/audit?limit=200")).expect(200).items().stream()
+        api.unaware("viewer").get(here("/audit?limit=200")).expect(200).items().stream()
             .anyMatch(entry -> entry.getJsonArray("environments").contains(STAGING));
     narrator.saw("viewer is told of staging", false, viewerSeesStaging);
   }

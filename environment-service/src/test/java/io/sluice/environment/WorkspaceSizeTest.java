@@ -42,10 +42,12 @@ import org.junit.jupiter.api.Test;
  * a page of a list costs does not grow with what it does not concern. What is measured is printed;
  * what is demanded is wide enough for a busy machine, and far below what a copy, a look-up or an
  * answer of them all would take.
+ *
+ * <p>The last one by its name: a rebuild in the same database after it would take minutes.
  */
 @QuarkusTest
-class LargeWorkspaceTest {
-  private static final Logger LOG = Logger.getLogger(LargeWorkspaceTest.class);
+class WorkspaceSizeTest {
+  private static final Logger LOG = Logger.getLogger(WorkspaceSizeTest.class);
   private static final int MANY = 10_000;
   private static final int AT_ONCE = 1_000;
   private static final int ROUNDS = Integer.getInteger("sluice.large.rounds", 150);
@@ -185,7 +187,7 @@ class LargeWorkspaceTest {
       List<EnvironmentEvent> some =
           IntStream.range(from, from + AT_ONCE)
               .boxed()
-              .flatMap(LargeWorkspaceTest::environmentAndMember)
+              .flatMap(WorkspaceSizeTest::environmentAndMember)
               .toList();
       commands
           .on(WorkspaceStreams.of(place.key()), Caller.byItself("owner"))
