@@ -171,7 +171,8 @@ final class TrailProof {
       Map<String, String> texts = new HashMap<>();
       headers.forEach(header -> texts.put(header.getKey(), (String) header.getValue()));
       byte[] value = data.getBytes(StandardCharsets.UTF_8);
-      String place = origin + ": " + texts.get("ce_subject") + "@" + texts.get("ce_sequence");
+      String version = String.valueOf(texts.get("ce_sequence")).replaceFirst("^0+(?=.)", "");
+      String place = origin + ": " + texts.get("ce_subject") + "@" + version;
       long before = chains.reached(texts.getOrDefault("ce_subject", "")).version();
       chains
           .follow(texts, value)
